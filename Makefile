@@ -1,0 +1,88 @@
+# Needs Python 3.11 or newer and GNU make. Everything else is installed into .venv.
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+PINS := .ci/constraints.txt
+DEMO_DIR ?= build/demo
+WORKERS ?= 2
+
+PLUGIN_DIRS := $(patsubst %/pyproject.toml,%,$(sort $(wildcard plugins/*/pyproject.toml)))
+
+# Outside test data: tests that need it are left out where the folder is not there.
+CHANGEKIT_TEST_DATA ?= $(abspath $(wildcard ../shared/data))
+ifneq ($(CHANGEKIT_TEST_DATA),)
+export CHANGEKIT_TEST_DATA
+endif
+
+.PHONY: help demo test check docs bench test-browser wheel-test changelog clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; \
+		do printf '  %-18s %s\n' "$$name" "$$text"; done
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "changekit needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/ready: $(VENV)/made pyproject.toml $(PINS)
+	$(PIP) install --quiet -c $(PINS) --editable '.[all]'
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready $(addsuffix /pyproject.toml,$(PLUGIN_DIRS))
+	$(PIP) install --quiet -c $(PINS) --editable '.[all,dev]'
+	$(if $(PLUGIN_DIRS),$(PIP) install --quiet --no-deps $(addprefix --editable ./,$(PLUGIN_DIRS)))
+	@touch $@
+
+demo: $(VENV)/ready ## plan the Eskilstuna example and write its report (DEMO_DIR=build/demo)
+	@$(BIN)/changekit demo $(DEMO_DIR)
+
+test: $(VENV)/ready-dev ## run the tests, those of the plugins and of the docstrings too
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: $(VENV)/ready-dev ## check style, types, floors, and that code and docs agree
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(if $(wildcard tests/docs),$(BIN)/python -m pytest -q tests/docs)
+
+docs: $(VENV)/ready-dev ## check that the pages say what the code does
+	$(BIN)/python -m pytest -q tests/docs
+
+bench: $(VENV)/ready-dev ## measure start-up, reading and planning
+	$(BIN)/python -m pytest -m bench -s tests/bench
+
+test-browser: $(VENV)/ready-dev ## open the report in headless Chromium and check it with axe-core
+	@command -v chromium >/dev/null || \
+		{ echo "no chromium found: apt-get install chromium" >&2; exit 1; }
+	@test -f build/axe/node_modules/axe-core/axe.min.js || { command -v npm >/dev/null || \
+		{ echo "no npm found, which brings axe-core: apt-get install npm" >&2; exit 1; }; }
+	@test -f build/axe/node_modules/axe-core/axe.min.js || \
+		npm install --silent --no-save --prefix build/axe axe-core@4
+	CHANGEKIT_AXE=$(abspath build/axe/node_modules/axe-core/axe.min.js) \
+		$(BIN)/python -m pytest -m browser
+
+wheel-test: $(VENV)/ready-dev ## build the wheel from the sdist, try it far from this folder
+	rm -rf build/dist build/wheel-venv build/elsewhere
+	mkdir -p build/elsewhere
+	$(BIN)/python -m hatchling build -t sdist -d build/dist
+	$(PIP) wheel --quiet --no-deps -w build/dist build/dist/changekit-*.tar.gz
+	$(PYTHON) -m venv build/wheel-venv
+	build/wheel-venv/bin/python -m pip --disable-pip-version-check install --quiet -c $(PINS) \
+		"$$(echo build/dist/changekit-*.whl)[all]"
+	cd build/elsewhere && ../wheel-venv/bin/changekit demo out && ../wheel-venv/bin/changekit --help >help.txt
+	cd build/elsewhere && ../wheel-venv/bin/python -c \
+		"import changekit as ck; assert 'wheel-venv' in ck.__file__; print('changekit', ck.__version__)"
+
+changelog: ## show what the fragments in docs/changes/ will say in CHANGELOG.md
+	@for file in docs/changes/*.*.md; do test -f "$$file" && sed '1s/^/- /; 2,$$s/^/  /' "$$file"; done; true
+
+clean: ## remove everything that was built
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

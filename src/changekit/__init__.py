@@ -1,0 +1,48 @@
+"""Keep a municipality's changes as plain files: check, score, order, plan and report them.
+
+Every public name is loaded when it is first asked for, so that importing the package is quick.
+
+>>> import changekit as ck
+>>> ck.errors.__name__
+'changekit.errors'
+"""
+
+from __future__ import annotations
+
+import importlib
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from changekit import errors as errors
+
+# Each name with the place it is loaded from: "module:attribute", or a module alone.
+_PLACES = {
+    "errors": "changekit.errors",
+}
+
+__all__ = ["errors"]  # the keys of _PLACES, written out for type checkers
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return _version()
+    if name not in _PLACES:
+        msg = f"module 'changekit' has no attribute {name!r}"
+        raise AttributeError(msg)
+    module, _, attribute = _PLACES[name].partition(":")
+    value: object = importlib.import_module(module)
+    if attribute:
+        value = getattr(value, attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, "__version__"})
+
+
+def _version() -> str:
+    """Return the version of the installed distribution; read late, because that is slow."""
+    from importlib.metadata import version
+
+    return version("changekit")
