@@ -1,0 +1,1 @@
+"""What changekit can do: each service turns frozen values into one frozen, typed result."""
