@@ -1,0 +1,41 @@
+"""What all tests share: repeatable property tests, and where outside test data lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Ours: no deadline, because a busy machine must not fail a law; in CI the same cases every time.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+OUTSIDE_DATA = os.environ.get("CHANGEKIT_TEST_DATA", "")
+
+
+def pytest_report_header() -> str:
+    return f"outside test data: {OUTSIDE_DATA or 'none, so tests of it are left out'}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs outside data where there is none, and say how many that are."""
+    if OUTSIDE_DATA:
+        return
+    left_out = [item for item in items if item.get_closest_marker("outside_data")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def outside_data() -> Path:
+    """Return the folder of outside test data; mark the test `outside_data` too."""
+    return Path(OUTSIDE_DATA).resolve(strict=True)
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the folder that holds pyproject.toml."""
+    return Path(__file__).resolve().parent.parent
