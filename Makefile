@@ -10,6 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PINS := .ci/constraints.txt
 DEMO_DIR ?= build/demo
 WORKERS ?= 2
+CHROMIUM ?= chromium
+AXE := build/axe/node_modules/axe-core/axe.min.js
 
 PLUGIN_DIRS := $(patsubst %/pyproject.toml,%,$(sort $(wildcard plugins/*/pyproject.toml)))
 
@@ -59,15 +61,15 @@ docs: $(VENV)/ready-dev ## check that the pages say what the code does
 bench: $(VENV)/ready-dev ## measure start-up, reading and planning
 	$(BIN)/python -m pytest -m bench -s tests/bench
 
-test-browser: $(VENV)/ready-dev ## open the report in headless Chromium and check it with axe-core
-	@command -v chromium >/dev/null || \
-		{ echo "no chromium found: apt-get install chromium" >&2; exit 1; }
-	@test -f build/axe/node_modules/axe-core/axe.min.js || { command -v npm >/dev/null || \
-		{ echo "no npm found, which brings axe-core: apt-get install npm" >&2; exit 1; }; }
-	@test -f build/axe/node_modules/axe-core/axe.min.js || \
-		npm install --silent --no-save --prefix build/axe axe-core@4
-	CHANGEKIT_AXE=$(abspath build/axe/node_modules/axe-core/axe.min.js) \
-		$(BIN)/python -m pytest -m browser
+test-browser: $(VENV)/ready-dev $(AXE) ## open the report in headless Chromium and check it with axe-core
+	@command -v $(CHROMIUM) >/dev/null || { echo "no $(CHROMIUM) found: apt-get install chromium," \
+		"or make test-browser CHROMIUM=NAME" >&2; exit 1; }
+	CHANGEKIT_CHROMIUM=$(CHROMIUM) CHANGEKIT_AXE=$(abspath $(AXE)) $(BIN)/python -m pytest -m browser
+
+# axe-core comes from npm and is needed by this one check; it is neither shipped nor installed.
+$(AXE):
+	@command -v npm >/dev/null || { echo "no npm found, which brings axe-core: apt-get install npm" >&2; exit 1; }
+	npm install --silent --no-save --prefix build/axe axe-core@4
 
 wheel-test: $(VENV)/ready-dev ## build the wheel from the sdist, try it far from this folder
 	rm -rf build/dist build/wheel-venv build/elsewhere

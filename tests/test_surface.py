@@ -14,7 +14,7 @@ import changekit
 def typed_names() -> dict[str, str]:
     """Return what the face imports for type checkers: name to place."""
     tree = ast.parse(Path(changekit.__file__).read_text(encoding="utf-8"))
-    (block,) = (node for node in tree.body if isinstance(node, ast.If))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
     imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
     return {
         alias.asname or alias.name: f"{node.module}:{alias.name}"
@@ -41,9 +41,10 @@ def test_type_checkers_see_the_names_where_they_are_loaded_from() -> None:
     assert typed_names() == places
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="module 'changekit' has no attribute 'opne'"):
-        _ = changekit.opne
+@pytest.mark.parametrize("name", ["opne", "__wrapped__"])
+def test_an_unknown_name_is_an_attribute_error(name: str) -> None:
+    with pytest.raises(AttributeError, match=f"module 'changekit' has no attribute '{name}'"):
+        getattr(changekit, name)
 
 
 def test_completion_offers_the_public_names_and_the_version() -> None:

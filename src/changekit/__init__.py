@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from changekit import errors as errors
 
+    __version__: str
+
 # Each name with the place it is loaded from: "module:attribute", or a module alone.
 _PLACES = {
     "errors": "changekit.errors",
@@ -23,7 +25,8 @@ _PLACES = {
 __all__ = ["errors"]  # the keys of _PLACES, written out for type checkers
 
 
-def __getattr__(name: str) -> object:
+def _load(name: str) -> object:
+    """Return a public name, and keep it so that it is looked up once."""
     if name == "__version__":
         return _version()
     if name not in _PLACES:
@@ -35,6 +38,10 @@ def __getattr__(name: str) -> object:
         value = getattr(value, attribute)
     globals()[name] = value
     return value
+
+
+if not TYPE_CHECKING:  # so that type checkers see a misspelt name
+    __getattr__ = _load
 
 
 def __dir__() -> list[str]:
