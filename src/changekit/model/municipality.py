@@ -1,0 +1,134 @@
+"""One municipality's data, read and joined: what every service works on."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from changekit.model.concept import Concept, Need
+from changekit.model.goal import Goals
+from changekit.model.initiative import Initiative
+from changekit.model.measure import Measure
+from changekit.model.organisation import Organisation
+from changekit.model.profile import Profile
+from changekit.model.reading import Places
+from changekit.model.records import Record
+from changekit.model.settings import Settings
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from changekit.findings import Place
+    from changekit.model.goal import Goal, Grouping
+    from changekit.model.organisation import Role, Unit
+
+__all__ = ["Municipality"]
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Municipality:
+    """Everything that one workspace holds, in the order of its ids.
+
+    Attributes:
+        concepts: Its own concepts and those of the packs it uses.
+        places: Where each record stands, for findings.
+    """
+
+    settings: Settings
+    organisation: Organisation = Organisation()
+    goals: Goals = Goals()
+    initiatives: tuple[Initiative, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    needs: tuple[Need, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    places: Places = attrs.field(factory=Places, eq=False, repr=False)
+
+    @cached_property
+    def units_by_id(self) -> Mapping[str, Unit]:
+        """The units by id."""
+        return {item.id: item for item in self.organisation.units}
+
+    @cached_property
+    def roles_by_id(self) -> Mapping[str, Role]:
+        """The roles by id."""
+        return {item.id: item for item in self.organisation.roles}
+
+    @cached_property
+    def goals_by_id(self) -> Mapping[str, Goal]:
+        """The goals by id."""
+        return {item.id: item for item in self.goals.goals}
+
+    @cached_property
+    def initiatives_by_id(self) -> Mapping[str, Initiative]:
+        """The initiatives by id."""
+        return {item.id: item for item in self.initiatives}
+
+    @cached_property
+    def concepts_by_id(self) -> Mapping[str, Concept]:
+        """The concepts by id."""
+        return {item.id: item for item in self.concepts}
+
+    @cached_property
+    def measures_by_id(self) -> Mapping[str, Measure]:
+        """The measures by id."""
+        return {item.id: item for item in self.measures}
+
+    @cached_property
+    def profiles_by_id(self) -> Mapping[str, Profile]:
+        """The score profiles by id."""
+        return {item.id: item for item in self.profiles}
+
+    def place(self, kind: str, name: str, field: str = "") -> Place | None:
+        """Return where a record, or one of its fields, stands."""
+        return self.places.of(kind, name, field)
+
+    @cached_property
+    def notice(self) -> Text | None:
+        """What every output on an example says; None for a municipality's own data."""
+        built_from = self.settings.built_from
+        if built_from is None:
+            return None
+        invented, items = self.invented
+        return Text(
+            sv=f"Exempel byggt på en publicerad artikel ({built_from.document}); "
+            f"{invented} av {items} poster är påhittade. Detta är inte kommunens egna uppgifter.",
+            en=f"Example built from a published article ({built_from.document}); "
+            f"{invented} of {items} items are invented. This is not the municipality's data.",
+        )
+
+    @cached_property
+    def invented(self) -> tuple[int, int]:
+        """How many of the items are invented, and how many items there are.
+
+        An item is a unit, role, goal, focus area, initiative or measure of the workspace. One
+        whose existence has a source and whose figures are assumed does not count as invented.
+        """
+        items: list[Unit | Role | Goal | Grouping | Initiative | Measure] = [
+            *self.organisation.units, *self.organisation.roles, *self.goals.goals,
+            *self.goals.groupings, *self.initiatives, *self.measures,
+        ]  # fmt: skip
+        return sum(item.source is not None and item.source.invented for item in items), len(items)
+
+    def to_dict(self) -> dict[str, Any]:  # Any: plain data
+        """Return the municipality as one mapping, as `Workspace.from_dict` reads it.
+
+        Concepts and needs of packs are left out: they are named in the settings.
+        """
+        own = [item for item in self.concepts if not item.id.startswith("changekit/")]
+        parts: dict[str, Record | list[Any]] = {
+            "settings": self.settings,
+            "organisation": self.organisation,
+            "goals": self.goals,
+            "initiatives": list(self.initiatives),
+            "concepts": own,
+            "measures": list(self.measures),
+            "scoring": list(self.profiles),
+        }
+        return {
+            name: part.to_dict() if isinstance(part, Record) else [item.to_dict() for item in part]
+            for name, part in parts.items()
+        }

@@ -1,0 +1,74 @@
+"""Plain data with places, before it is understood: scalars, lists and mappings.
+
+A node has `id`, `value` and `start_mark`. That is the form in which PyYAML composes a file, so
+YAML nodes are read as they are; tables and Python mappings are put into the classes below.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping as MappingABC
+from collections.abc import Sequence as SequenceABC
+from typing import Any, ClassVar
+
+__all__ = ["ListNode", "MapNode", "Scalar", "as_node", "is_null"]
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Scalar:
+    """One value: text from a file (`style` None: written without quotes), or a Python value."""
+
+    __slots__ = ("start_mark", "style", "value")
+    id: ClassVar[str] = "scalar"
+
+    def __init__(self, value: Any, mark: Any, style: str | None = None) -> None:  # Any: plain data
+        self.value, self.start_mark, self.style = value, mark, style
+
+
+class ListNode:
+    """A list of nodes."""
+
+    __slots__ = ("start_mark", "value")
+    id: ClassVar[str] = "sequence"
+
+    def __init__(self, value: list[Any], mark: Any) -> None:  # Any: nodes of either origin
+        self.value, self.start_mark = value, mark
+
+
+class MapNode:
+    """A mapping, as pairs of nodes in the order written."""
+
+    __slots__ = ("start_mark", "value")
+    id: ClassVar[str] = "mapping"
+
+    def __init__(self, value: list[tuple[Any, Any]], mark: Any) -> None:  # Any: nodes
+        self.value, self.start_mark = value, mark
+
+
+def is_null(node: Any) -> bool:  # Any: a node of either origin
+    """Tell whether a node says that there is no value."""
+    return node.id == "scalar" and (
+        node.value is None or (node.style is None and node.value in _NULLS)
+    )
+
+
+def as_node(data: object, pointer: str = "") -> Scalar | ListNode | MapNode:
+    """Return plain Python data as nodes whose marks are JSON pointers.
+
+    Source: RFC 6901 (JSON pointer): `~` is written `~0` and `/` is written `~1`.
+
+    >>> as_node({"a": [1]}).value[0][1].value[0].start_mark
+    '/a/0'
+    """
+    if isinstance(data, MappingABC):
+        pairs = []
+        for key, item in data.items():
+            below = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+            name = key.isoformat() if isinstance(key, dt.date) else str(key)
+            pairs.append((Scalar(name, below), as_node(item, below)))
+        return MapNode(pairs, pointer)
+    if isinstance(data, SequenceABC) and not isinstance(data, str | bytes):
+        items = [as_node(item, f"{pointer}/{at}") for at, item in enumerate(data)]
+        return ListNode(items, pointer)
+    return Scalar(data, pointer, style="'" if isinstance(data, str) else None)

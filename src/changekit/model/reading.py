@@ -1,0 +1,152 @@
+"""What happens while data is read: findings, ids that are known, and places of records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from changekit.findings import Finding, Place
+from changekit.rules.references import BAD_REFERENCE, DUPLICATE_ID
+from changekit.text import Text, closest, join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from changekit.rules import Rule
+
+__all__ = ["Log", "Path", "Places", "pointer_place", "show_path"]
+
+Path: TypeAlias = "tuple[Path, str | int] | None"
+"""Where inside a record: the way up, and the last key or index."""
+
+KIND_NAMES = {
+    "unit": Text(sv="enheten", en="unit"),
+    "role": Text(sv="rollen", en="role"),
+    "goal": Text(sv="målet", en="goal"),
+    "measure": Text(sv="måttet", en="measure"),
+    "initiative": Text(sv="förändringsinitiativet", en="initiative"),
+    "concept": Text(sv="förändringskonceptet", en="concept"),
+    "criterion": Text(sv="kriteriet", en="criterion"),
+    "profile": Text(sv="värderingsprofilen", en="profile"),
+    "grouping": Text(sv="helheten", en="focus area"),
+    "service": Text(sv="tjänsten", en="service"),
+    "need": Text(sv="behovet", en="need"),
+}
+
+
+def show_path(path: Path) -> str:
+    """Return a path as people write it.
+
+    >>> show_path(((((None, "load"), 0)), "unit"))
+    'load[0].unit'
+    """
+    if path is None:
+        return ""
+    above, last = path
+    before = show_path(above)
+    if isinstance(last, int):
+        return f"{before}[{last}]"
+    return f"{before}.{last}" if before else last
+
+
+def pointer_place(mark: object) -> Place:
+    """Return the place of data that came as Python values: a JSON pointer."""
+    return Place(f"#{mark}")
+
+
+class Log:
+    """Collects what reading finds, over one file or a whole workspace.
+
+    Reading several files with one log finds references between them. Not safe to share
+    between threads; each reading has its own.
+    """
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.place: Callable[[Any], Place] = pointer_place  # Any: a mark of the file being read
+        self._known: dict[str, dict[str, Place]] = {}
+        self._wanted: list[tuple[str, str, Place, Path]] = []
+        self._spots: dict[tuple[str, str], tuple[Callable[[Any], Place], Any, dict[str, Any]]] = {}
+
+    def add(self, rule: Rule, node: Any, path: Path = None, **values: object) -> None:
+        """Note a finding at a node."""
+        self.add_at(rule, self.place(node.start_mark), path, **values)
+
+    def add_at(self, rule: Rule, place: Place | None, path: Path = None, **values: object) -> None:
+        """Note a finding at a place."""
+        self.findings.append(Finding.of(rule, values, place=place, path=show_path(path)))
+
+    def define(self, kind: str, name: str, node: Any, fields: Mapping[str, Any]) -> None:
+        """Note that a record stands here; a second record with its id is a finding."""
+        place = self.place(fields.get("id", node.start_mark))
+        known = self._known.setdefault(kind, {})
+        if name in known:
+            self.add_at(
+                DUPLICATE_ID, place, (None, "id"), kind=kind_name(kind), found=name,
+                first=str(known[name]),
+            )  # fmt: skip
+            return
+        known[name] = place
+        self._spots[kind, name] = (self.place, node.start_mark, dict(fields))
+
+    def know(self, kind: str, names: Iterable[str]) -> None:
+        """Note ids that may be referred to although they stand elsewhere, as in packs."""
+        known = self._known.setdefault(kind, {})
+        for name in names:
+            known.setdefault(name, Place(""))
+
+    def refer(self, kind: str, name: str, node: Any, path: Path) -> None:
+        """Note that a record refers to another, which may be read later."""
+        if name not in self._known.get(kind, ()):
+            self._wanted.append((kind, name, self.place(node.start_mark), path))
+
+    def settle(self) -> None:
+        """Turn each reference that still points at nothing into a finding with the closest id."""
+        for kind, name, place, path in self._wanted:
+            known = self._known.get(kind, {})
+            if name not in known:
+                self.add_at(
+                    BAD_REFERENCE, place, path, kind=kind_name(kind), found=name,
+                    advice=_advice(name, known),
+                )  # fmt: skip
+        self._wanted.clear()
+
+    def places(self) -> Places:
+        """Return where every record that was read stands."""
+        return Places(dict(self._spots))
+
+
+class Places:
+    """Where records and their fields stand, for findings that come after reading."""
+
+    __slots__ = ("_spots",)
+
+    def __init__(
+        self,
+        spots: Mapping[tuple[str, str], tuple[Callable[[Any], Place], Any, Mapping[str, Any]]]
+        | None = None,
+    ) -> None:
+        self._spots = spots or {}
+
+    def of(self, kind: str, name: str, field: str = "") -> Place | None:
+        """Return the place of a record's field, or of the record where it has no such field."""
+        spot = self._spots.get((kind, name))
+        if spot is None:
+            return None
+        place, mark, fields = spot
+        return place(fields.get(field, mark))
+
+
+def kind_name(kind: str) -> Text:
+    """Return what a kind of record is called."""
+    return KIND_NAMES.get(kind, Text.plain(kind))
+
+
+def _advice(name: str, known: Iterable[str]) -> Text:
+    names = sorted(known)
+    near = closest(name, names)
+    if near:
+        return Text(sv=f"menade du {near!r}?", en=f"did you mean {near!r}?")
+    if not names:
+        return Text(sv="det finns inga ännu", en="there are none yet")
+    shown = names[:8] + (["..."] if len(names) > 8 else [])
+    return Text(sv="finns: " + join_words(shown, language="sv"), en="known: " + ", ".join(shown))

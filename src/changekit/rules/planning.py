@@ -1,0 +1,1 @@
+"""CK4xx: what stops a plan."""

@@ -1,0 +1,1 @@
+"""CK5xx: plugins and packs that do not work."""

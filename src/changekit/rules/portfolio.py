@@ -1,0 +1,1 @@
+"""CK3xx: what stands out in the portfolio as a whole."""

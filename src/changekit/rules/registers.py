@@ -1,0 +1,1 @@
+"""CK6xx: registers taken in from spreadsheets."""
