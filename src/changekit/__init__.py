@@ -13,16 +13,50 @@ import importlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from changekit import errors as errors
+    from changekit import errors
+    from changekit.findings import Finding, Findings
+    from changekit.model.concept import Concept
+    from changekit.model.goal import Goal
+    from changekit.model.initiative import Initiative
+    from changekit.model.measure import Measure
+    from changekit.model.municipality import Municipality
+    from changekit.model.organisation import Role, Unit
+    from changekit.tables import Table
+    from changekit.text import Text
 
     __version__: str
 
 # Each name with the place it is loaded from: "module:attribute", or a module alone.
 _PLACES = {
+    "Concept": "changekit.model.concept:Concept",
+    "Finding": "changekit.findings:Finding",
+    "Findings": "changekit.findings:Findings",
+    "Goal": "changekit.model.goal:Goal",
+    "Initiative": "changekit.model.initiative:Initiative",
+    "Measure": "changekit.model.measure:Measure",
+    "Municipality": "changekit.model.municipality:Municipality",
+    "Role": "changekit.model.organisation:Role",
+    "Table": "changekit.tables:Table",
+    "Text": "changekit.text:Text",
+    "Unit": "changekit.model.organisation:Unit",
     "errors": "changekit.errors",
 }
 
-__all__ = ["errors"]  # the keys of _PLACES, written out for type checkers
+# The keys of _PLACES, written out for type checkers.
+__all__ = [
+    "Concept",
+    "Finding",
+    "Findings",
+    "Goal",
+    "Initiative",
+    "Measure",
+    "Municipality",
+    "Role",
+    "Table",
+    "Text",
+    "Unit",
+    "errors",
+]
 
 
 def _load(name: str) -> object:
