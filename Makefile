@@ -71,17 +71,19 @@ $(AXE):
 	@command -v npm >/dev/null || { echo "no npm found, which brings axe-core: apt-get install npm" >&2; exit 1; }
 	npm install --silent --no-save --prefix build/axe axe-core@4
 
-wheel-test: $(VENV)/ready-dev ## build the wheel from the sdist, try it far from this folder
+wheel-test: $(VENV)/ready-dev ## build the wheel from the sdist and try it far from this folder
 	rm -rf build/dist build/wheel-venv build/elsewhere
 	mkdir -p build/elsewhere
 	$(BIN)/python -m hatchling build -t sdist -d build/dist
 	$(PIP) wheel --quiet --no-deps -w build/dist build/dist/changekit-*.tar.gz
+	cp tests/installed/smoke.py build/elsewhere
 	$(PYTHON) -m venv build/wheel-venv
 	build/wheel-venv/bin/python -m pip --disable-pip-version-check install --quiet -c $(PINS) \
+		build/dist/changekit-*.whl
+	cd build/elsewhere && ../wheel-venv/bin/python smoke.py
+	build/wheel-venv/bin/python -m pip --disable-pip-version-check install --quiet -c $(PINS) \
 		"$$(echo build/dist/changekit-*.whl)[all]"
-	cd build/elsewhere && ../wheel-venv/bin/changekit demo out && ../wheel-venv/bin/changekit --help >help.txt
-	cd build/elsewhere && ../wheel-venv/bin/python -c \
-		"import changekit as ck; assert 'wheel-venv' in ck.__file__; print('changekit', ck.__version__)"
+	cd build/elsewhere && ../wheel-venv/bin/changekit demo out
 
 changelog: ## show what the fragments in docs/changes/ will say in CHANGELOG.md
 	@for file in docs/changes/*.*.md; do test -f "$$file" && sed '1s/^/- /; 2,$$s/^/  /' "$$file"; done; true
