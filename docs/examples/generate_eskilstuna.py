@@ -34,6 +34,7 @@ COLUMNS = (
     "id", "title.sv", "title.en", "kind", "owner.unit", "owner.role", "goals", "status",
     "started", "finished", "follow_up.every_weeks", "follow_up.last", "priority", "mode",
     "weeks", "earliest", "deadline", "mandatory", "load", "roles", "hours", "overhead_hours",
+    "cost.amount", "cost.unit",
     "value.per_week", "value.unknown.low", "value.unknown.high", "value.unit",
     "criteria.benefit", "criteria.urgency", "criteria.risk",
     "criteria.effort.amount", "criteria.effort.unit",
@@ -178,7 +179,7 @@ def first_row(subject: Subject, action: Action, units: Row, measures: Row, dice:
     owner = f"{subject.unit}-chef"
     roles = [f"{owner}:{dice.between(1, 3)}"]
     if action.role:
-        roles.append(f"{action.role}:{dice.between(1, 4)}")
+        roles.append(f"{action.role}:{dice.between(1, 3)}")
     weeks = dice.between(int(action.least), int(action.most))
     hours = weeks * dice.between(4, 14)
     unit_name = units[subject.unit]["name"]
@@ -204,6 +205,8 @@ def first_row(subject: Subject, action: Action, units: Row, measures: Row, dice:
         "source": "example",
     }  # fmt: skip
     set_worth(row, dice)
+    if action.also == "it" or dice.chance(0.08):
+        row |= {"cost.amount": 10 * dice.between(2, 15), "cost.unit": "ksek"}
     return row
 
 
