@@ -314,7 +314,8 @@ def set_choices(free: list[Row]) -> None:
     """Let three pairs conflict and two be alternatives, none of them linked otherwise."""
     kinds = ["conflicts", "conflicts", "conflicts", "alternative-to", "alternative-to"]
     linked = " ".join(str(row[kind]) for row in free for kind in WHY)
-    single = [row for row in free if row["id"] not in linked and not any(row[k] for k in WHY)]
+    open_rows = [row for row in free if row["status"] == "proposed"]
+    single = [r for r in open_rows if r["id"] not in linked and not any(r[k] for k in WHY)]
     for row, other in itertools.pairwise(single):
         if kinds and row["owner.unit"] == other["owner.unit"] and not row["conflicts"]:
             if any(row["id"] in str(r[k]) for r in single for k in WHY):
