@@ -293,7 +293,7 @@ def set_dates(row: Row, at: int, dice: Dice) -> None:
 
 
 def set_links(rows: list[Row], dice: Dice) -> None:
-    """Link proposals to earlier rows of the same unit or the shared IT support: no circles."""
+    """Link proposals to the rows before them in the same unit or the shared IT support: no circles."""
     free = [r for r in rows if r["status"] in ("proposed", "decided") and not r["deadline"]]
     support = next(row for row in rows if row["id"] == "it-stod")
     for at, row in enumerate(free):
@@ -302,7 +302,7 @@ def set_links(rows: list[Row], dice: Dice) -> None:
             link(row, "requires", support)
         elif before and dice.chance(0.38):
             kind = dice.pick(("requires", "requires", "requires", "follows", "follows", "enables"))
-            other = dice.pick(before)
+            other = dice.pick(before[-3:])
             if kind == "enables":
                 link(other, kind, row)
             else:
