@@ -175,6 +175,11 @@ class Findings(Shown):
                 new.append(item)
         return attrs.evolve(self, items=tuple(new))
 
+    def joined(self, others: Iterable[Finding]) -> Findings:
+        """Return these findings and others, in order."""
+        every = Findings.in_order([*self, *others])
+        return attrs.evolve(self, items=every.items)
+
     def counts(self) -> dict[Severity, int]:
         """Return how many findings there are of each severity."""
         found = Counter(item.severity for item in self)

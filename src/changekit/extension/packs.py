@@ -1,0 +1,58 @@
+"""Packs of data that are installed as distributions, found without running any of their code."""
+
+from __future__ import annotations
+
+from importlib import metadata, util
+from pathlib import Path
+
+import attrs
+
+__all__ = ["PACK_GROUP", "InstalledPack", "installed_packs"]
+
+PACK_GROUP = "changekit.packs"
+"""The entry-point group whose values name the package folder that holds a pack."""
+
+
+@attrs.frozen(kw_only=True)
+class InstalledPack:
+    """A folder with `pack.yaml`, and the distribution that brought it.
+
+    Attributes:
+        folder: None where the distribution names a folder that is not there.
+    """
+
+    name: str
+    distribution: str
+    version: str
+    folder: Path | None
+
+
+def installed_packs() -> tuple[InstalledPack, ...]:
+    """Return the installed packs, sorted by distribution and name.
+
+    The value of the entry point is a dotted path of folders, such as `se_1880_pack.data`. Its
+    first part is looked up as a package without importing it, the rest as folders below.
+    """
+    found = {}
+    for point in metadata.entry_points(group=PACK_GROUP):
+        distribution = point.dist.name if point.dist else ""
+        found[distribution, point.name] = InstalledPack(
+            name=point.name,
+            distribution=distribution,
+            version=point.dist.version if point.dist else "",
+            folder=_folder(point.value),
+        )
+    return tuple(found[key] for key in sorted(found))
+
+
+def _folder(value: str) -> Path | None:
+    top, *below = value.replace(":", ".").split(".")
+    try:
+        spec = util.find_spec(top)
+    except (ImportError, ValueError):
+        return None
+    for root in (spec.submodule_search_locations or ()) if spec else ():
+        folder = Path(root).joinpath(*below)
+        if folder.is_dir():
+            return folder
+    return None

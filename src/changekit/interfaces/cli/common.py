@@ -1,0 +1,199 @@
+"""What every command shares: its options, its output, and its exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+
+import attrs
+import click
+
+from changekit.errors import UnreadableFileError
+from changekit.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from changekit.findings import Findings
+    from changekit.services.catalogue import Catalogue
+    from changekit.workspace import Workspace
+
+__all__ = ["Call", "nearest", "nearest_or_none", "options", "workspace_argument"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@attrs.frozen(kw_only=True)
+class Call:
+    """How a command was called: what all of them take."""
+
+    command: str
+    as_json: bool
+    language: str | None
+    strict: bool
+    as_of: dt.date | None
+
+    def tongue(self) -> str:
+        """Return the language of output where no workspace says which."""
+        system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+        return self.language or ("sv" if system.startswith("sv") else "en")
+
+    def open(self, folder: str | None) -> Workspace:
+        """Open the workspace of a command; today is the command line's own knowledge.
+
+        Args:
+            folder: The folder given, or None for the nearest parent with `changekit.yaml`.
+
+        Raises:
+            UnreadableFileError: There is no workspace there, nor above.
+        """
+        from changekit.workspace import Workspace
+
+        found = Path(folder) if folder else nearest(Path.cwd())
+        if found is None:
+            raise UnreadableFileError(
+                str(Path.cwd()),
+                "no changekit.yaml here or in a folder above; name a workspace, "
+                "or make one with: changekit init DIR",
+            )
+        workspace = Workspace.open(found, language=self.language, as_of=self.as_of)
+        if workspace.as_of is None:
+            today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+            workspace = attrs.evolve(workspace, as_of=today)
+        return workspace
+
+    def printing_json(self) -> Call:
+        """Return the same call, as if it had asked for JSON."""
+        return attrs.evolve(self, as_json=True)
+
+    def catalogue(self, workspace: Workspace | None) -> tuple[Catalogue, str]:
+        """Return the concepts to search and the language: a workspace's, or the built-in ones."""
+        if workspace is not None:
+            return workspace.catalogue, workspace.language
+        from changekit.files.resources import read_catalogue
+        from changekit.services.catalogue import Catalogue
+
+        built_in = read_catalogue()
+        return Catalogue.of(built_in.concepts, built_in.needs), self.tongue()
+
+    def finish(
+        self,
+        workspace: Workspace | None,
+        body: Mapping[str, object],
+        *,
+        text: Callable[[], str] | str = "",
+        findings: Findings | None = None,
+        failed: bool = False,
+    ) -> NoReturn:
+        """Print the answer, one JSON object or text, and end with the exit code it calls for.
+
+        Args:
+            workspace: The workspace that was asked, if any.
+            body: The keys of the answer.
+            text: What people read instead.
+            findings: What was found on the way; the workspace's own by default.
+            failed: Whether the exit code is 1 although the question was answered.
+        """
+        if findings is None and workspace is not None:
+            findings = workspace.findings
+        if self.as_json:
+            click.echo(json.dumps(self.envelope(workspace, body, findings), ensure_ascii=False))
+        else:
+            click.echo(text() if callable(text) else text)
+            if workspace is not None and findings:
+                _tell_findings(findings, workspace.language)
+        strict = self.strict and findings is not None and len(findings.at_least("warning")) > 0
+        raise click.exceptions.Exit(1 if strict or failed else 0)
+
+    def envelope(
+        self,
+        workspace: Workspace | None,
+        body: Mapping[str, object],
+        findings: Findings | None,
+    ) -> dict[str, Any]:  # Any: JSON values
+        """Return the one JSON object that a command prints."""
+        from importlib.metadata import version
+
+        notice = workspace.municipality.notice if workspace else None
+        language = workspace.language if workspace else self.tongue()
+        head: dict[str, Any] = {
+            "changekit": version("changekit"),
+            "command": self.command,
+            "workspace": workspace.name if workspace else None,
+            "language": language,
+        }
+        if notice:
+            head["notice"] = notice.to(language)
+        if workspace is not None and workspace.as_of:
+            head["as_of"] = workspace.as_of.isoformat()
+        return {**head, **(findings.to_dict() if findings else {"findings": []}), **body}
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the nearest folder with `changekit.yaml`, from here upwards."""
+    for place in (folder, *folder.parents):
+        if (place / "changekit.yaml").is_file():
+            return place
+    return None
+
+
+def nearest_or_none(call: Call, folder: str | None) -> Workspace | None:
+    """Return the workspace that is named, or that one is in; None outside of any."""
+    if folder is None and nearest(Path.cwd()) is None:
+        return None
+    return call.open(folder)
+
+
+def _tell_findings(findings: Findings, language: str) -> None:
+    counts = findings.counts()
+    if counts["error"]:
+        words = {
+            "sv": f"{counts['error']} fel i filerna gör svaret ofullständigt: changekit check",
+            "en": f"{counts['error']} errors in the files leave the answer incomplete: "
+            "changekit check",
+        }
+        click.echo(words.get(language, words["en"]), err=True)
+
+
+workspace_argument = click.argument(
+    "workspace", required=False, type=click.Path(path_type=str), metavar="[WORKSPACE]"
+)
+
+
+def options(name: str) -> Callable[[Callable[P, R]], Callable[..., R]]:
+    """Give a command the options that every command has, as its first argument: a `Call`."""
+
+    def wrap(function: Callable[P, R]) -> Callable[..., R]:
+        @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+        @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the output.")
+        @click.option("--strict", is_flag=True, help="Exit code 1 when there are warnings.")
+        @click.option(
+            "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+            help="The day that counts as today.",
+        )  # fmt: skip
+        @functools.wraps(function)
+        def called(  # type: ignore[valid-type]  # click passes the rest by name
+            *args: P.args,
+            as_json: bool,
+            language: str | None,
+            strict: bool,
+            as_of: dt.datetime | None,
+            **kwargs: P.kwargs,
+        ) -> R:
+            call = Call(
+                command=name,
+                as_json=as_json,
+                language=language,
+                strict=strict,
+                as_of=as_of.date() if as_of else None,
+            )
+            return function(call, *args, **kwargs)  # type: ignore[arg-type]  # the call comes first
+
+        return called
+
+    return wrap

@@ -1,0 +1,37 @@
+"""`changekit demo`: the main job on the built-in example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from changekit.interfaces.cli.common import Call, options
+
+
+@click.command("demo")
+@click.argument(
+    "folder", required=False, type=click.Path(file_okay=False, path_type=Path), metavar="[DIR]"
+)
+@click.option("--example", default="eskilstuna", help="Which of the built-in examples.")
+@options("demo")
+def command(call: Call, folder: Path | None, example: str) -> None:
+    """Check, plan and report the built-in example; the report is written to DIR."""
+    from changekit.files.resources import example_folder
+    from changekit.interfaces.report import write_report
+
+    opened = call.open(str(example_folder(example)))
+    plan = opened.plan()
+    folder = folder or Path("changekit-demo")
+    folder.mkdir(parents=True, exist_ok=True)
+    written = folder / f"{example}.html"
+    files = write_report(opened, written, plan=plan)
+    lines = {
+        "sv": f"\nRapporten: {written}",
+        "en": f"\nThe report: {written}",
+    }
+    call.finish(
+        opened,
+        {**plan.to_dict(), "written": [{"file": str(file), "guessed": False} for file in files]},
+        text=lambda: str(plan) + lines.get(opened.language, lines["en"]),
+    )

@@ -1,0 +1,27 @@
+"""`changekit plugins`: the plugins and whether each works."""
+
+from __future__ import annotations
+
+import click
+
+from changekit.interfaces.cli.common import Call, nearest_or_none, options
+
+
+@click.command("plugins")
+@click.option(
+    "--workspace", metavar="DIR", help="The workspace; by default the folder you are in."
+)
+@click.option("--check", "must_work", is_flag=True, help="Exit code 1 when one does not work.")
+@options("plugins")
+def command(call: Call, workspace: str | None, must_work: bool) -> None:
+    """List the plugins, changekit's own among them, and whether each works."""
+    opened = nearest_or_none(call, workspace)
+    if opened is not None:
+        plugins = opened.plugins
+    else:
+        from changekit.extension.manager import load_plugins
+
+        plugins = load_plugins()
+    table = plugins.status(opened.language if opened else call.tongue())
+    broken = any(item.status in ("broken", "too-new") for item in table.items)
+    call.finish(opened, table.to_dict(), text=lambda: str(table), failed=must_work and broken)

@@ -1,0 +1,44 @@
+"""`changekit report`: one HTML file that works offline, or one page for a management group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from changekit.interfaces.cli.common import Call, options, workspace_argument
+
+
+@click.command("report")
+@workspace_argument
+@click.option(
+    "--for", "audience", type=click.Choice(["everyone", "management"]), default="everyone",
+    help="management: one page that a management group reads in five minutes.",
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="The HTML file; figures and the plan as XLSX are written beside it for management.",
+)  # fmt: skip
+@click.option("--seed", type=click.IntRange(0), default=0, help="The seed of the plan.")
+@click.option("--moves", type=click.IntRange(0), help="How many moves the plan may try.")
+@options("report")
+def command(  # one for each option
+    call: Call,
+    workspace: str | None,
+    audience: str,
+    out: Path | None,
+    seed: int,
+    moves: int | None,
+) -> None:
+    """Write the report on WORKSPACE: findings, ranking, dependencies, plan and load."""
+    from changekit.interfaces.report import write_management_report, write_report
+
+    opened = call.open(workspace)
+    plan = opened.plan(seed=seed, moves=moves)
+    if audience == "management":
+        target = out or Path(f"{opened.name}-management.html")
+        files = write_management_report(opened, target, plan=plan)
+    else:
+        files = write_report(opened, out or Path(f"{opened.name}-report.html"), plan=plan)
+    written = [{"file": str(file), "guessed": False} for file in files]
+    call.finish(opened, {"written": written}, text="\n".join(map(str, files)))

@@ -1,0 +1,258 @@
+"""One municipality's folder, opened: the only place where the services are joined."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import attrs
+
+from changekit.errors import InvalidValueError, UnknownNameError
+from changekit.extension.manager import Plugins, load_plugins
+from changekit.files.folder import read_folder, read_mapping
+from changekit.files.resources import read_catalogue
+from changekit.findings import Finding, Findings
+from changekit.model.municipality import Municipality
+from changekit.rules import plugins as rules
+from changekit.services.catalogue import Catalogue
+from changekit.services.portfolio import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from changekit.extension.protocols.scoring import Scorer
+    from changekit.files.folder import Reading
+    from changekit.model.initiative import Initiative
+    from changekit.services.dependencies import DependencyGraph
+    from changekit.services.planning import Plan
+    from changekit.services.scoring import Ranking
+
+__all__ = ["Workspace", "open_workspace"]
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Workspace:
+    """One municipality's data, with the plugins it uses; safe to share between threads.
+
+    Attributes:
+        folder: Where it was read from; None for plain data.
+        municipality: Everything it holds.
+        findings: What reading found, in the order of files and lines.
+        plugins: What the plugins offer, and what became of each.
+        language: The language of results, unless a call asks for another.
+        as_of: The day that counts as today; None where neither the folder nor the caller says.
+    """
+
+    folder: Path | None
+    municipality: Municipality
+    findings: Findings
+    plugins: Plugins = attrs.field(repr=False)
+    language: str = "sv"
+    as_of: dt.date | None = None
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        language: str | None = None,
+        as_of: dt.date | None = None,
+        plugins: Mapping[str, object] | None = None,
+    ) -> Self:
+        """Read a folder with `changekit.yaml`.
+
+        What is wrong in its files becomes findings; everything else can be used.
+
+        Args:
+            folder: The folder, or a workbook that is a whole workspace.
+            language: The language of results; the folder's own by default.
+            as_of: The day that counts as today; the folder's own by default.
+            plugins: Plugins by name, beside those that are installed.
+
+        Raises:
+            UnreadableFileError: There is no workspace there.
+        """
+        path = Path(folder)
+        return cls._joined(path, read_folder(path, **_packs()), language, as_of, plugins)
+
+    @classmethod
+    def from_dict(
+        cls,
+        data: Mapping[str, object],
+        *,
+        language: str | None = None,
+        as_of: dt.date | None = None,
+        plugins: Mapping[str, object] | None = None,
+    ) -> Self:
+        """Read plain data with the keys that `to_dict` writes; places are JSON pointers."""
+        return cls._joined(None, read_mapping(data, **_packs()), language, as_of, plugins)
+
+    @classmethod
+    def _joined(
+        cls,
+        folder: Path | None,
+        reading: Reading,
+        language: str | None,
+        as_of: dt.date | None,
+        plugins: Mapping[str, object] | None,
+    ) -> Self:
+        settings = reading.municipality.settings
+        language = language or settings.language
+        return cls(
+            folder=folder,
+            municipality=reading.municipality,
+            findings=attrs.evolve(
+                reading.findings, language=language, notice=reading.municipality.notice
+            ),
+            plugins=load_plugins(only=settings.plugins, candidates=plugins),
+            language=language,
+            as_of=as_of or settings.as_of,
+        )
+
+    @property
+    def name(self) -> str:
+        """The name of the folder, or of the municipality where there is no folder."""
+        return self.folder.resolve().stem if self.folder else str(self.municipality.settings.name)
+
+    def day(self, as_of: dt.date | None = None) -> dt.date:
+        """Return the day that counts as today.
+
+        Raises:
+            InvalidValueError: Nobody says which; changekit itself reads no clock.
+        """
+        day = as_of or self.as_of
+        if day is None:
+            msg = "which day counts as today? give as_of=, or write as_of in changekit.yaml"
+            raise InvalidValueError(msg)
+        return day
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The concepts of the packs it uses and its own, and the needs they answer."""
+        return Catalogue.of(self.municipality.concepts, self.municipality.needs)
+
+    def check(self, *, as_of: dt.date | None = None) -> Findings:
+        """Return all findings: those of reading, of every check, and of broken plugins."""
+        found = check(
+            self.municipality,
+            as_of=self.day(as_of),
+            checks=self.plugins.checks,
+            language=self.language,
+        )
+        every = [*self.findings, *found, *self._plugin_findings()]
+        return Findings.in_order(every, language=self.language, notice=self.municipality.notice)
+
+    def _plugin_findings(self) -> Iterable[Finding]:
+        kinds = {"broken": rules.PLUGIN_BROKEN, "too-new": rules.PLUGIN_TOO_NEW}
+        for item in self.plugins.statuses:
+            if item.status in kinds:
+                values = {"plugin": item.name, "why": item.error}
+                yield Finding.of(kinds[item.status], values, subject=item.name)
+
+    def score(
+        self,
+        profile: str = "default",
+        *,
+        method: str | None = None,
+        scorers: Iterable[Scorer] = (),
+    ) -> Ranking:
+        """Return the initiatives in the order of their scores.
+
+        Args:
+            profile: A profile of `scoring.yaml`.
+            method: Another scorer than the profile's own.
+            scorers: Further scorers for this call alone; the first is used where `method` is
+                not given.
+
+        Raises:
+            UnknownNameError: There is no such profile or method.
+        """
+        from changekit.services.scoring import score
+
+        own = {item.name: item for item in scorers}
+        return score(
+            self.municipality,
+            profile=profile,
+            method=method or next(iter(own), None),
+            scorers={**self.plugins.scorers, **own},
+            language=self.language,
+        )
+
+    def graph(self) -> DependencyGraph:
+        """Return what waits for what; `.graph` is a `networkx.MultiDiGraph`."""
+        from changekit.services.dependencies import dependencies
+
+        return dependencies(self.municipality, language=self.language)
+
+    def plan(  # each is one thing that a plan depends on
+        self,
+        *,
+        as_of: dt.date | None = None,
+        engine: str | None = None,
+        moves: int | None = None,
+        seconds: float | None = None,
+        seed: int = 0,
+        progress: Callable[[int, int, float], None] | None = None,
+        cancel: Callable[[], bool] | None = None,
+    ) -> Plan:
+        """Return which initiatives start when, which are left out, and why.
+
+        Args:
+            as_of: The day that counts as today; nothing new starts before its week.
+            engine: The planning engine; the first that fits by default.
+            moves: How many moves to try; None is the default effort.
+            seconds: A time limit instead; such a plan cannot be repeated exactly.
+            seed: Where the random moves start; equal seeds and moves give equal plans.
+            progress: Called now and then with moves made, moves in all and the best objective.
+            cancel: Asked now and then; true ends the search with the best plan so far.
+
+        Raises:
+            UnknownNameError: There is no such engine.
+        """
+        from changekit.services.planning import plan
+
+        return plan(
+            self.municipality,
+            as_of=self.day(as_of),
+            engine=engine,
+            engines=self.plugins.engines,
+            moves=moves,
+            seconds=seconds,
+            seed=seed,
+            progress=progress,
+            cancel=cancel,
+            language=self.language,
+        )
+
+    def initiative(self, name: str) -> Initiative:
+        """Return an initiative by its id.
+
+        Raises:
+            UnknownNameError: There is none of that id.
+        """
+        known = self.municipality.initiatives_by_id
+        if name not in known:
+            raise UnknownNameError("initiative", name, known=known)
+        return known[name]
+
+    def to_dict(self) -> dict[str, Any]:  # Any: plain data
+        """Return the municipality as plain data that `from_dict` reads."""
+        return self.municipality.to_dict()
+
+
+def open_workspace(
+    folder: str | Path,
+    *,
+    language: str | None = None,
+    as_of: dt.date | None = None,
+    plugins: Mapping[str, object] | None = None,
+) -> Workspace:
+    """Read a municipality's folder; the same as `Workspace.open`."""
+    return Workspace.open(folder, language=language, as_of=as_of, plugins=plugins)
+
+
+def _packs() -> dict[str, Any]:  # Any: concepts and needs
+    catalogue = read_catalogue()
+    return {"concepts": catalogue.concepts, "needs": catalogue.needs}
