@@ -1,10 +1,27 @@
-"""Importing the package loads next to nothing; no clock is needed to see that."""
+"""Importing the package and asking for help load next to nothing, seen without a clock."""
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What the help text of the command line does without.
+MACHINERY = {"importlib.metadata", "jinja2", "networkx", "numpy", "pluggy", "rich", "yaml"}
+
+IMPORTING_BY_NAME = {
+    "__init__.py",  # the public names
+    "extension/manager.py",  # the plugins
+    "interfaces/cli/main.py",  # the commands
+    "rules/__init__.py",  # the areas of rules
+}
 
 SLOW = {
     "attr",
@@ -47,3 +64,26 @@ def test_importing_the_package_loads_no_other_module_of_ours() -> None:
 
 def test_asking_for_the_version_is_what_loads_the_metadata() -> None:
     assert "importlib.metadata" in loaded_by("import changekit; changekit.__version__")
+
+
+@pytest.mark.parametrize("call", [["--help"], ["nonsense"]], ids=["help", "misspelt"])
+def test_asking_for_help_loads_no_plugin_and_no_machinery(call: list[str]) -> None:
+    loaded = loaded_by(
+        f"from changekit.interfaces.cli import main\ntry: main({call})\nexcept SystemExit: pass"
+    )
+    assert "click" in loaded
+    assert loaded & MACHINERY == set()
+    assert [name for name in loaded if name.startswith("changekit.extension")] == []
+
+
+def test_modules_are_imported_by_name_only_where_that_is_the_point(checkout: Path) -> None:
+    """Import contracts cannot see such imports, so each place is named here."""
+    package = checkout / "src/changekit"
+    found = {
+        file.relative_to(package).as_posix()
+        for file in package.glob("**/*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute)
+        if "import_module" in (getattr(node, "id", ""), getattr(node, "attr", ""))
+    }
+    assert found <= IMPORTING_BY_NAME
