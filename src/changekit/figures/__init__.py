@@ -3,5 +3,20 @@
 from __future__ import annotations
 
 from changekit.figures._figure import Figure
+from changekit.figures.bars import RankBar, RankBars
+from changekit.figures.gantt import Bar, Gantt
+from changekit.figures.heat_map import HeatCell, HeatMap
+from changekit.figures.network import Network, NetworkLink, NetworkNode
 
-__all__ = ["Figure"]
+__all__ = [
+    "Bar",
+    "Figure",
+    "Gantt",
+    "HeatCell",
+    "HeatMap",
+    "Network",
+    "NetworkLink",
+    "NetworkNode",
+    "RankBar",
+    "RankBars",
+]

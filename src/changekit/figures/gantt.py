@@ -1,0 +1,166 @@
+"""A Gantt chart: who does what from when to when, week by week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import attrs
+
+from changekit.figures import _svg as svg
+from changekit.figures._figure import Figure
+from changekit.tables import Column, Table
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Bar", "BarState", "Gantt"]
+
+BarState: TypeAlias = Literal["running", "starts", "waits", "paused", "done"]
+STATES: dict[BarState, tuple[str, Text]] = {
+    "running": ("#4a4a4a", Text(sv="pågår", en="running")),
+    "starts": ("#00573f", Text(sv="startar nu", en="starts now")),
+    "waits": ("#0b4f8a", Text(sv="väntar", en="waits")),
+    "paused": ("#6b4a00", Text(sv="pausat", en="paused")),
+    "done": ("#767676", Text(sv="klart", en="done")),
+}
+LABEL, ROW, TOP, MONTH = 260.0, 18.0, 44.0, 4.345
+
+
+@attrs.frozen(kw_only=True)
+class Bar:
+    """One row of the chart.
+
+    Attributes:
+        start: The first day.
+        end: The last day.
+        earliest: The first day it could have started on; the wait until `start` is drawn thin.
+    """
+
+    label: Text
+    start: dt.date
+    end: dt.date
+    state: BarState
+    group: Text = Text.plain("")
+    earliest: dt.date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Gantt(Figure):
+    """Bars over time, in groups, in the order given.
+
+    Attributes:
+        first: The first day drawn.
+        last: The last day drawn.
+        freezes: Days on which nothing may go live, drawn as a shade.
+    """
+
+    title: Text
+    summary: Text
+    bars: tuple[Bar, ...]
+    first: dt.date
+    last: dt.date
+    today: dt.date | None = None
+    freezes: tuple[tuple[dt.date, dt.date], ...] = ()
+    width: float = 1000.0
+
+    def to_svg(self, language: str = "en") -> str:
+        """Return the chart as SVG."""
+        rows = list(self._rows())
+        height = TOP + ROW * len(rows) + 34
+        parts = [*self._shades(height), *self._months(height, language)]
+        for at, row in enumerate(rows):
+            parts.append(self._row(row, TOP + ROW * at, language))
+        if self.today and self.first <= self.today <= self.last:
+            x = self._x(self.today)
+            parts.append(svg.line(x, TOP - 6, x, height - 30, stroke="#a00000", stroke_width="2"))
+        parts.append(self._legend(height - 12, language))
+        return svg.document(
+            "".join(parts), width=self.width, height=height, title=self.title,
+            summary=self.summary, language=language,
+        )  # fmt: skip
+
+    def _rows(self) -> Iterator[Text | Bar]:
+        for group, bars in groupby(self.bars, key=lambda bar: bar.group):
+            if group:
+                yield group
+            yield from bars
+
+    def _x(self, day: dt.date) -> float:
+        days = (self.last - self.first).days + 1
+        inside = min(max((day - self.first).days, 0), days)
+        return LABEL + (self.width - LABEL - 10) * inside / days
+
+    def _row(self, row: Text | Bar, y: float, language: str) -> str:
+        if isinstance(row, Text):
+            words = svg.cut(row.to(language), LABEL - 10)
+            return svg.text(4, y + 13, words, font_weight="bold")
+        label = svg.text(14, y + 13, svg.cut(row.label.to(language), LABEL - 24, size=11), size=11)
+        colour, name = STATES[row.state]
+        left, right = self._x(row.start), self._x(row.end + dt.timedelta(1))
+        tip = f"{row.label.to(language)}: {row.start} – {row.end}, {name.to(language)}"
+        wait = ""
+        if row.earliest and row.earliest < row.start:
+            wait = svg.line(
+                self._x(row.earliest), y + 9, left, y + 9, stroke=colour, stroke_dasharray="2 3"
+            )
+        dashes = {"stroke": colour, "stroke_dasharray": "3 2"} if row.state == "paused" else {}
+        fill = svg.PAPER if row.state in ("paused", "done") else colour
+        bar = svg.rect(
+            left, y + 3, max(right - left, 2), ROW - 6, fill=fill, **{"stroke": colour, **dashes}
+        )
+        return f"<g><title>{svg.escape(tip)}</title>{label}{wait}{bar}</g>"
+
+    def _shades(self, height: float) -> Iterator[str]:
+        for first, last in self.freezes:
+            if last >= self.first and first <= self.last:
+                left, right = self._x(first), self._x(last + dt.timedelta(1))
+                yield svg.rect(left, TOP - 6, right - left, height - TOP - 24, fill="#eeeeee")
+
+    def _months(self, height: float, language: str) -> Iterator[str]:
+        months = max(1.0, (self.last - self.first).days / 7 / MONTH)
+        step = next(n for n in (1, 2, 3, 6, 12, 24, 1000) if months / n <= 16)
+        day = self.first.replace(day=1)
+        yield svg.line(0, TOP - 6, self.width, TOP - 6)
+        while day <= self.last:
+            if day >= self.first and (day.month - 1) % min(step, 12) == 0:
+                x = self._x(day)
+                yield svg.line(x, TOP - 6, x, height - 30)
+                yield svg.text(x + 3, TOP - 12, _month_name(day, language), size=11, fill=svg.SOFT)
+            day = (day + dt.timedelta(32)).replace(day=1)
+
+    def _legend(self, y: float, language: str) -> str:
+        parts, x = [], LABEL
+        for state in sorted({bar.state for bar in self.bars}, key=list(STATES).index):
+            colour, name = STATES[state]
+            fill = svg.PAPER if state in ("paused", "done") else colour
+            parts.append(svg.rect(x, y - 9, 16, 10, fill=fill, stroke=colour))
+            words = name.to(language)
+            parts.append(svg.text(x + 21, y, words, size=11))
+            x += 40 + 7 * len(words)
+        return "".join(parts)
+
+    def table(self) -> Table:
+        """Return one row for each bar."""
+        columns = (
+            Column("initiative", Text(sv="Förändringsinitiativ", en="Initiative")),
+            Column("group", Text(sv="Enhet", en="Unit")),
+            Column("state", Text(sv="Läge", en="State")),
+            Column("start", Text(sv="Start", en="Start"), "date"),
+            Column("end", Text(sv="Slut", en="End"), "date"),
+        )
+        rows = tuple(
+            (bar.label, bar.group, STATES[bar.state][1], bar.start, bar.end) for bar in self.bars
+        )
+        return Table(title=self.title, columns=columns, rows=rows)
+
+
+def _month_name(day: dt.date, language: str) -> str:
+    names = {
+        "sv": "jan feb mars apr maj juni juli aug sep okt nov dec",
+        "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    }
+    name = names.get(language, names["en"]).split()[day.month - 1]
+    return f"{name} {day.year}" if day.month == 1 else name
