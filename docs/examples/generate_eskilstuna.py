@@ -293,7 +293,7 @@ def set_dates(row: Row, at: int, dice: Dice) -> None:
 
 
 def set_links(rows: list[Row], dice: Dice) -> None:
-    """Link proposals to the rows before them in the same unit or the shared IT support: no circles."""
+    """Link proposals to rows before them, of the same unit or the IT support: no circles."""
     free = [r for r in rows if r["status"] in ("proposed", "decided") and not r["deadline"]]
     support = next(row for row in rows if row["id"] == "it-stod")
     for at, row in enumerate(free):
