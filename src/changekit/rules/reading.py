@@ -140,3 +140,70 @@ UNKNOWN_FILE = rule(
     en="the file is of no known kind and is not read",
     hint_sv="{advice}", hint_en="{advice}",
 )  # fmt: skip
+OTHER_ENCODING = rule(
+    "CK127", "other-encoding", "error",
+    sv="filen är {name}, inte UTF-8", en="the file is {name}, not UTF-8",
+    hint_sv="spara filen som UTF-8", hint_en="save the file as UTF-8",
+)  # fmt: skip
+UNKNOWN_HEADING = rule(
+    "CK140", "unknown-heading", "warning",
+    sv="kolumnen {heading!r} läses inte: rubriken är okänd",
+    en="the column {heading!r} is not read: its heading is not known",
+    hint_sv="{advice}", hint_en="{advice}",
+)  # fmt: skip
+TWICE_FILLED = rule(
+    "CK141", "twice-filled", "error",
+    sv="kolumnerna {first!r} och {heading!r} ger båda {field}",
+    en="the columns {first!r} and {heading!r} both give {field}",
+    hint_sv="behåll en, eller sätt den andra till null i tables",
+    hint_en="keep one, or set the other to null in tables",
+)  # fmt: skip
+FORMULA_ERROR = rule(
+    "CK142", "formula-error", "error",
+    sv="cellen visar ett formelfel: {found}", en="the cell shows a formula error: {found}",
+    hint_sv="rätta formeln, eller skriv värdet", hint_en="correct the formula, or write the value",
+)  # fmt: skip
+MISSING_SHEET = rule(
+    "CK143", "missing-sheet", "error",
+    sv="bladet {sheet!r} finns inte", en="there is no sheet {sheet!r}",
+    hint_sv="{advice}", hint_en="{advice}",
+)  # fmt: skip
+NO_HEADINGS = rule(
+    "CK144", "no-headings", "error",
+    sv="rad {row} har ingen rubrik som känns igen", en="row {row} has no heading that is known",
+    hint_sv="säg med header_row i tables var rubrikerna står",
+    hint_en="say with header_row in tables where the headings stand",
+)  # fmt: skip
+CELL_WITHOUT_HEADING = rule(
+    "CK145", "cell-without-heading", "error",
+    sv="cellen hör till en kolumn utan rubrik", en="the cell belongs to a column without heading",
+    hint_sv="ge kolumnen en rubrik, ta isär sammanslagna rubriker, "
+    "eller sätt citattecken om celler som håller avgränsaren",
+    hint_en="give the column a heading, split merged headings, "
+    "or put quotes around cells that hold the delimiter",
+)  # fmt: skip
+NO_SUCH_FIELD = rule(
+    "CK146", "no-such-field", "error",
+    sv="kolumnen {heading!r} är kopplad till {field!r}, som inte är något fält",
+    en="the column {heading!r} is mapped to {field!r}, which is no field",
+    hint_sv="{advice}", hint_en="{advice}",
+)  # fmt: skip
+NO_SUCH_HEADING = rule(
+    "CK147", "no-such-heading", "error",
+    sv="rubriken {heading!r} i tables finns inte i filen",
+    en="the heading {heading!r} in tables does not stand in the file",
+    hint_sv="{advice}", hint_en="{advice}",
+)  # fmt: skip
+AMBIGUOUS_NUMBER = rule(
+    "CK148", "ambiguous-number", "warning",
+    sv="talet {found!r} kan läsas på två sätt; läst som {read}",
+    en="the number {found!r} can be read in two ways; read as {read}",
+    hint_sv="skriv utan avgränsare mellan tusental",
+    hint_en="write it without a separator between thousands",
+)  # fmt: skip
+BAD_NOTATION = rule(
+    "CK149", "bad-notation", "error",
+    sv="{found!r} går inte att läsa som {expected}",
+    en="{found!r} cannot be read as {expected}",
+    hint_sv="{advice}", hint_en="{advice}",
+)  # fmt: skip
