@@ -11,13 +11,13 @@ from collections.abc import Mapping as MappingABC
 from collections.abc import Sequence as SequenceABC
 from typing import Any, ClassVar
 
-__all__ = ["ListNode", "MapNode", "Scalar", "as_node", "is_null"]
+__all__ = ["ListNode", "MapNode", "Refused", "Scalar", "as_node", "is_null"]
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Scalar:
-    """One value: text from a file (`style` None: written without quotes), or a Python value."""
+    """One value: text from a file (no `style`: written without quotes), or a Python value."""
 
     __slots__ = ("start_mark", "style", "value")
     id: ClassVar[str] = "scalar"
@@ -46,10 +46,20 @@ class MapNode:
         self.value, self.start_mark = value, mark
 
 
+class Refused:
+    """A node that is not read, because a finding has already said what is wrong with it."""
+
+    __slots__ = ("start_mark",)
+    id: ClassVar[str] = "refused"
+
+    def __init__(self, mark: Any) -> None:  # Any: a mark of the file
+        self.start_mark = mark
+
+
 def is_null(node: Any) -> bool:  # Any: a node of either origin
     """Tell whether a node says that there is no value."""
     return node.id == "scalar" and (
-        node.value is None or (node.style is None and node.value in _NULLS)
+        node.value is None or (not node.style and node.value in _NULLS)
     )
 
 

@@ -65,6 +65,7 @@ class Log:
         self.place: Callable[[Any], Place] = pointer_place  # Any: a mark of the file being read
         self._known: dict[str, dict[str, Place]] = {}
         self._wanted: list[tuple[str, str, Place, Path]] = []
+        self._excused: set[str] = set()
         self._spots: dict[tuple[str, str], tuple[Callable[[Any], Place], Any, dict[str, Any]]] = {}
 
     def add(self, rule: Rule, node: Any, path: Path = None, **values: object) -> None:
@@ -82,7 +83,7 @@ class Log:
         if name in known:
             self.add_at(
                 DUPLICATE_ID, place, (None, "id"), kind=kind_name(kind), found=name,
-                first=str(known[name]),
+                first=str(known[name]) or Text(sv="ett paket", en="a pack"),
             )  # fmt: skip
             return
         known[name] = place
@@ -94,6 +95,10 @@ class Log:
         for name in names:
             known.setdefault(name, Place(""))
 
+    def excuse(self, kinds: Iterable[str]) -> None:
+        """Note that records of these kinds could not be read, so that no reference is judged."""
+        self._excused.update(kinds)
+
     def refer(self, kind: str, name: str, node: Any, path: Path) -> None:
         """Note that a record refers to another, which may be read later."""
         if name not in self._known.get(kind, ()):
@@ -103,7 +108,7 @@ class Log:
         """Turn each reference that still points at nothing into a finding with the closest id."""
         for kind, name, place, path in self._wanted:
             known = self._known.get(kind, {})
-            if name not in known:
+            if name not in known and kind not in self._excused:
                 self.add_at(
                     BAD_REFERENCE, place, path, kind=kind_name(kind), found=name,
                     advice=_advice(name, known),
@@ -127,6 +132,14 @@ class Places:
     ) -> None:
         self._spots = spots or {}
 
+    def __reduce__(self) -> tuple[type[Places], tuple[object]]:
+        """Go to another process with places worked out, because marks of files cannot go."""
+        spots = {
+            key: (_same, place(mark), {name: place(at) for name, at in fields.items()})
+            for key, (place, mark, fields) in self._spots.items()
+        }
+        return Places, (spots,)
+
     def of(self, kind: str, name: str, field: str = "") -> Place | None:
         """Return the place of a record's field, or of the record where it has no such field."""
         spot = self._spots.get((kind, name))
@@ -134,6 +147,10 @@ class Places:
             return None
         place, mark, fields = spot
         return place(fields.get(field, mark))
+
+
+def _same(place: Place) -> Place:
+    return place
 
 
 def kind_name(kind: str) -> Text:

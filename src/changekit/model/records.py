@@ -127,19 +127,43 @@ class RecordShape:
         complete = self._all_there(values, node, path, log) and complete
         return self._make(values, node, path, log) if complete else FAULTY
 
+    def read_parts(
+        self, node: Node, path: Path, log: Log
+    ) -> dict[str, Any]:  # Any: values of any field
+        """Return what can be read of a mapping, by field; one bad item spoils no list.
+
+        For records that hold a whole file: everything good in them can be used. A field that
+        could not be read at all is FAULTY; nothing is known of one that is not there.
+        """
+        if node.id != "mapping":
+            shapes.wrong_kind(self, node, path, log)
+            return {entry.name: FAULTY for entry in self.entries.values()}
+        parts = {
+            key: attrs.evolve(entry, shape=shapes.GoodItems(entry.shape))
+            if isinstance(entry.shape, shapes.ListShape)
+            else entry
+            for key, entry in self.entries.items()
+        }
+        values, _ = self._values(node, path, log, parts)
+        self._all_there(values, node, path, log)
+        return values
+
     def _short(self, node: Node, path: Path, log: Log) -> Any:  # Any: the record, or FAULTY
         entry = self.entries[str(self.cls.shorthand)]
         value = entry.shape.read(node, path, log)
         return FAULTY if value is FAULTY else self._make({entry.name: value}, node, path, log)
 
-    def _values(self, node: Node, path: Path, log: Log) -> tuple[dict[str, Any], bool]:
+    def _values(
+        self, node: Node, path: Path, log: Log, entries: Mapping[str, Entry] | None = None
+    ) -> tuple[dict[str, Any], bool]:  # Any: values of any field
+        entries = entries or self.entries
         values: dict[str, Any] = {}
         seen: dict[str, Node] = {}
         marks: dict[str, Any] = {}
         complete = True
         for key_node, value_node in node.value:
             key = shapes.read_key(key_node, path, log, seen)
-            entry = self.entries.get(key) if key is not None else None
+            entry = entries.get(key) if key is not None else None
             if entry is None:
                 complete = False
                 if key is not None:
@@ -166,6 +190,8 @@ class RecordShape:
         missing = [
             entry for entry in self.entries.values() if entry.required and entry.name not in values
         ]
+        if missing and any(key.id == "refused" for key, _ in node.value):
+            return False  # what a merge key would have brought is not known
         for entry in missing:
             log.add(
                 rules.MISSING_KEY, node, (path, entry.key), key=entry.key, what=entry.shape.words

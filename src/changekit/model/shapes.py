@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from changekit.model.reading import Log, Path
 
 __all__ = [
-    "FAULTY", "BoolShape", "ChoiceShape", "DateShape", "IdShape", "ListShape", "MapShape",
-    "MaybeShape", "NumberShape", "Schemas", "Shape", "StringShape", "TextShape", "found",
-    "looks_like_personal_number", "wrong_kind",
+    "FAULTY", "BoolShape", "ChoiceShape", "DateShape", "GoodItems", "IdShape", "ListShape",
+    "MapShape", "MaybeShape", "NumberShape", "Schemas", "Shape", "StringShape", "TextShape",
+    "found", "looks_like_personal_number", "wrong_kind",
 ]  # fmt: skip
 
 FAULTY: Final = type("Faulty", (), {"__repr__": lambda _: "FAULTY"})()
@@ -72,7 +72,9 @@ def found(node: Node) -> Text:
 def wrong_kind(
     shape: Shape, node: Node, path: Path, log: Log, advice: Text | None = None
 ) -> Any:  # Any: FAULTY
-    """Note that a node is of the wrong kind."""
+    """Note that a node is of the wrong kind, unless it was refused before."""
+    if node.id == "refused":
+        return FAULTY
     log.add(
         rules.WRONG_KIND, node, path, expected=shape.words, found=found(node),
         advice=advice or Text(sv="", en=""),
@@ -252,7 +254,7 @@ class NumberShape:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             return None
         if isinstance(value, str):
-            if node.style is not None or not _NUMBER.fullmatch(value):
+            if node.style or not _NUMBER.fullmatch(value):
                 return None
             value = float(value) if set(value) & set(".eE") else int(value)
         if not math.isfinite(value) or (self.whole and value != int(value)):
@@ -265,7 +267,7 @@ class NumberShape:
             log.add(rules.DECIMAL_COMMA, node, path, found=text, better=text.replace(",", "."))
             return
         advice = Text(sv="", en="")
-        if _NUMBER.fullmatch(text) and node.style is not None:
+        if _NUMBER.fullmatch(text) and node.style:
             advice = Text(sv="ta bort citattecknen", en="remove the quotes")
         elif _NUMBER.fullmatch(text.lstrip("0")):
             better = text.lstrip("0")
@@ -325,7 +327,7 @@ class BoolShape:
         if isinstance(node.value, bool):
             return node.value
         known = {"true": True, "false": False}
-        if node.style is None and str(node.value).lower() in known:
+        if not node.style and str(node.value).lower() in known:
             return known[str(node.value).lower()]
         log.add(rules.NOT_YES_OR_NO, node, path, found=str(node.value))
         return FAULTY
@@ -419,6 +421,30 @@ class ListShape:
 
 
 @attrs.frozen
+class GoodItems:
+    """A list of which the items that cannot be read are left out, each with its findings."""
+
+    all_items: ListShape
+
+    @property
+    def words(self) -> Text:
+        """What is expected."""
+        return self.all_items.words
+
+    def read(self, node: Node, path: Path, log: Log) -> Any:  # Any: a tuple, or FAULTY
+        """Return the items that could be read."""
+        if node.id != "sequence":
+            return self.all_items.read(node, path, log)
+        read = self.all_items.item.read
+        items = [read(child, (path, at), log) for at, child in enumerate(node.value)]
+        return tuple(item for item in items if item is not FAULTY)
+
+    def schema(self, defs: Schemas) -> dict[str, Any]:  # Any: JSON Schema
+        """Return the schema of the whole list."""
+        return self.all_items.schema(defs)
+
+
+@attrs.frozen
 class MapShape:
     """Values of one shape under keys that the municipality chooses."""
 
@@ -473,6 +499,8 @@ class MapShape:
 
 def read_key(node: Node, path: Path, log: Log, seen: dict[str, Node]) -> str | None:
     """Return a key, or None after noting that it is no text or stands twice."""
+    if node.id == "refused":
+        return None
     if node.id != "scalar":
         log.add(
             rules.WRONG_KIND, node, path, expected=Text(sv="en nyckel", en="a key"),

@@ -17,6 +17,6 @@ DUPLICATE_ID = rule(
 )  # fmt: skip
 CYCLIC_TREE = rule(
     "CK203", "cyclic-tree", "error",
-    sv="trädet går i cirkel: {path}", en="the tree goes in a circle: {path}",
+    sv="trädet går i cirkel: {circle}", en="the tree goes in a circle: {circle}",
     hint_sv="låt en av dem ha en annan förälder", hint_en="give one of them another parent",
 )  # fmt: skip

@@ -1,0 +1,121 @@
+"""A workspace: one municipality's folder, read as a whole, with everything that is wrong in it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from changekit.errors import UnreadableFileError
+from changekit.files.joining import Joint, Reading
+from changekit.files.kinds import KINDS, in_file
+from changekit.files.mapping import read_mapping
+from changekit.files.unknown import note_unknown
+from changekit.files.yaml import NOTHING, compose, note_depth
+from changekit.findings import Place
+from changekit.model.reading import Log
+from changekit.rules import reading as rules
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from changekit.files.kinds import FileKind
+    from changekit.model.concept import Concept, Need
+
+__all__ = ["SETTINGS_FILE", "Reading", "read_folder", "read_mapping"]
+
+SETTINGS_FILE: Final = "changekit.yaml"
+
+
+def read_folder(
+    folder: Path, *, concepts: Iterable[Concept] = (), needs: Iterable[Need] = ()
+) -> Reading:
+    """Return what a workspace folder holds, and everything that is wrong in it, all at once.
+
+    What cannot be read is a finding, and the rest can still be used. Places are relative to the
+    folder, with forward slashes.
+
+    Args:
+        folder: The folder with `changekit.yaml`.
+        concepts: Concepts of packs, which the workspace may refer to.
+        needs: Needs of packs, likewise.
+
+    Raises:
+        UnreadableFileError: There is no such folder, or no `changekit.yaml` in it.
+    """
+    root = Path(folder)
+    if not root.is_dir():
+        raise UnreadableFileError(str(folder), "there is no such folder")
+    if not (root / SETTINGS_FILE).exists():
+        reason = f"no {SETTINGS_FILE} here; name a folder that has one, or make it with: "
+        raise UnreadableFileError(str(folder), f"{reason}changekit init {folder}")
+    return FolderReader(root, Joint(Log(), concepts, needs)).read()
+
+
+class FolderReader:
+    """Reads the files of one folder in a fixed order."""
+
+    def __init__(self, root: Path, joint: Joint) -> None:
+        self._root, self._joint, self._log = root, joint, joint.log
+        self._digests: dict[str, str] = {}
+
+    def read(self) -> Reading:
+        """Return everything there is, joined."""
+        for kind in KINDS.values():
+            self.read_kind(kind)
+        note_unknown(self._root, self._tables(), self._log)
+        name = self._root.resolve().name
+        return self._joint.join(name, files=self._digests, digests=self._digests)
+
+    def read_kind(self, kind: FileKind) -> None:
+        """Read the file, or every file in the folder, of a kind; there may be none."""
+        where = self._root / kind.where
+        if kind.many:
+            names = sorted(path.name for path in where.glob("*.yaml")) if where.is_dir() else []
+            for name in names:
+                self._read(kind, f"{kind.where}/{name}")
+        elif where.exists():
+            self._read(kind, kind.where)
+
+    def _tables(self) -> tuple[str, ...]:
+        return ()
+
+    def _read(self, kind: FileKind, file: str) -> None:
+        before = len(self._log.findings)
+        data = self._bytes(file)
+        composed = NOTHING if data is None else compose(data, file, self._log, needed=kind.needed)
+        if composed.node is None:
+            self._log.excuse(kind.defines)
+            return
+        # What a file with a syntax error seems to say is searched for faults and not used.
+        self._take(kind, composed.node, self._joint if composed.whole else Joint(self._log))
+        if len(self._log.findings) > before:
+            note_depth(composed.node, self._log)
+
+    def _take(self, kind: FileKind, node: Any, joint: Joint) -> None:  # Any: a node of the file
+        if kind.many:
+            joint.add(kind.name, kind.records(node, self._log))
+            return
+        top = in_file(node, self._log)
+        if top is None:
+            self._log.excuse(kind.defines)
+        else:
+            joint.take(kind, top)
+
+    def _bytes(self, file: str) -> bytes | None:
+        try:
+            data = (self._root / file).read_bytes()
+        except OSError as error:
+            self._log.add_at(rules.UNREADABLE, Place(file), why=_why(error))
+            return None
+        self._digests[file] = hashlib.sha256(data).hexdigest()
+        return data
+
+
+def _why(error: OSError) -> Text:
+    if isinstance(error, PermissionError):
+        return Text(sv="behörighet saknas", en="permission is missing")
+    if isinstance(error, IsADirectoryError):
+        return Text(sv="det är en mapp", en="it is a folder")
+    return Text.plain(error.strerror or type(error).__name__)

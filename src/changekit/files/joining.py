@@ -1,0 +1,140 @@
+"""Records that were read, joined to one municipality, with what only the whole can show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from changekit.files.trees import note_circles
+from changekit.findings import Findings
+from changekit.model.frozen import frozen_map
+from changekit.model.goal import Goals
+from changekit.model.municipality import Municipality
+from changekit.model.organisation import Organisation
+from changekit.model.records import record_shape
+from changekit.model.settings import Settings
+from changekit.model.shapes import FAULTY
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from changekit.files.kinds import FileKind
+    from changekit.model.concept import Concept, Need
+    from changekit.model.reading import Log, Path
+
+__all__ = ["Joint", "Reading"]
+
+T = TypeVar("T")
+# Files that are one record with a list in it: the field of the list, and the kind of its items.
+_LISTS = {"scoring": ("profiles", "profile"), "needs": ("needs", "need")}
+
+
+def _frozen(items: Mapping[str, str]) -> Mapping[str, str]:
+    return frozen_map(items)
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """What reading gave: the municipality as far as it could be read, and all findings.
+
+    Attributes:
+        files: The files that were read, relative to the folder, in the order of reading.
+        digests: The SHA-256 of each file as it was read, as 64 hexadecimal digits.
+    """
+
+    municipality: Municipality
+    findings: Findings
+    files: tuple[str, ...] = ()
+    digests: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen)
+
+
+class Joint:
+    """Collects records by the kind of file they stand in, and joins them."""
+
+    def __init__(
+        self, log: Log, concepts: Iterable[Concept] = (), needs: Iterable[Need] = ()
+    ) -> None:
+        self.log = log
+        self.parts: dict[str, dict[str, Any]] = {}  # Any: values of any field
+        self.records: dict[str, list[Any]] = {}  # Any: records of any kind
+        self._concepts, self._needs = tuple(concepts), tuple(needs)
+        log.know("concept", (item.id for item in self._concepts))
+        log.know("need", (item.id for item in self._needs))
+
+    def add(self, kind: str, records: Iterable[Any]) -> None:  # Any: records of any kind
+        """Take records of a kind."""
+        self.records.setdefault(kind, []).extend(records)
+
+    def take(self, kind: FileKind, node: Any, path: Path = None) -> None:  # Any: a node
+        """Read what can be read of a record that is a file of its own, and keep it."""
+        values = record_shape(kind.holds).read_parts(node, path, self.log)
+        if any(value is FAULTY for value in values.values()):
+            self.log.excuse(kind.defines)
+        good = {name: value for name, value in values.items() if value is not FAULTY}
+        if kind.name in _LISTS:
+            field, record = _LISTS[kind.name]
+            self.add(record, good.get(field, ()))
+        else:
+            self.parts[kind.name] = good
+
+    def join(
+        self,
+        name: str,
+        *,
+        files: Iterable[str] = (),
+        digests: Mapping[str, str] | None = None,
+    ) -> Reading:
+        """Return everything joined; the first of several records with one id is kept.
+
+        Args:
+            name: What the municipality is called where its settings do not say.
+            files: As in `Reading`.
+            digests: As in `Reading`.
+        """
+        organisation, goals = self._organisation(), self._goals()
+        note_circles(organisation.units, goals.goals, organisation.roles, self.log)
+        self.log.settle()
+        settings = {"name": Text.plain(name), **self.parts.get("changekit", {})}
+        municipality = Municipality(
+            settings=Settings(**settings),
+            organisation=organisation,
+            goals=goals,
+            initiatives=self.sorted("initiative"),
+            concepts=self.sorted("concept", more=self._concepts),
+            needs=self.sorted("need", more=self._needs),
+            measures=self.sorted("measure"),
+            profiles=self.sorted("profile"),
+            places=self.log.places(),
+        )
+        findings = Findings.in_order(self.log.findings, notice=municipality.notice)
+        return Reading(
+            municipality=municipality, findings=findings, files=tuple(files),
+            digests=digests or {},
+        )  # fmt: skip
+
+    def _organisation(self) -> Organisation:
+        parts = dict(self.parts.get("organisation", {}))
+        parts["units"] = _first((*parts.get("units", ()), *self.records.get("unit", ())))
+        parts["roles"] = _first((*parts.get("roles", ()), *self.records.get("role", ())))
+        parts["freezes"] = (*parts.get("freezes", ()), *self.records.get("freeze", ()))
+        return Organisation(**parts)
+
+    def _goals(self) -> Goals:
+        parts = dict(self.parts.get("goals", {}))
+        parts["goals"] = _first((*parts.get("goals", ()), *self.records.get("goal", ())))
+        parts["groupings"] = _first(parts.get("groupings", ()))
+        return Goals(**parts)
+
+    def sorted(self, kind: str, more: Iterable[Any] = ()) -> tuple[Any, ...]:  # Any: records
+        """Return the records of a kind, and more of it, by id."""
+        return tuple(sorted(_first((*self.records.get(kind, ()), *more)), key=lambda it: it.id))
+
+
+def _first(records: Iterable[T]) -> tuple[T, ...]:
+    by_id: dict[str, T] = {}
+    for record in records:
+        by_id.setdefault(record.id, record)  # type: ignore[attr-defined]  # records with an id
+    return tuple(by_id.values())

@@ -1,0 +1,257 @@
+"""YAML as nodes with places: everything that is wrong becomes a finding, never an exception.
+
+A plain subset is read: one document of mappings, lists and scalars. Nothing is guessed from how
+a scalar looks, so that `no`, `0650` and `1.10` stay as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import yaml
+
+from changekit.files.yaml_events import TooDeepError, compose_events
+from changekit.files.yaml_syntax import CONTROL, explain, replaced
+from changekit.findings import Place
+from changekit.rules import reading as rules
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from changekit.files.yaml_syntax import Problem
+    from changekit.model.reading import Log
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Composed", "FilePlace", "compose", "decode", "note_depth"]
+
+MAX_BYTES: Final = 5_000_000
+"""Ours: a file that people write by hand and that git shows well is far smaller."""
+MAX_DEPTH: Final = 40
+"""Ours: no file kind nests deeper than about 10."""
+MAX_PROBLEMS: Final = 50
+"""Ours: after so many syntax errors in one file, the rest says nothing new."""
+
+_SAFE_BRACKETS, _SAFE_INDENT = 300, 100
+# Composing goes one level of the C stack down for each level of nesting; a file that could nest
+# deeper than these allow is walked by its events first.
+
+_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+_BOMS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+
+class _NoTags:
+    """Leaves scalars unresolved: what they mean is decided by the shape that reads them."""
+
+    def descend_resolver(self, parent: object, index: object) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a node stands."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> None:
+        """Give no tag."""
+
+
+def _loader() -> Any:  # Any: a class on either parser, which have no type in common
+    """Return the parser in C where PyYAML was built with it, else the one in Python."""
+    with_c: Any = getattr(yaml, "CBaseLoader", None)  # Any: as above
+    if with_c is None:
+        return type("Loader", (_NoTags, yaml.BaseLoader), {})
+    return type("Loader", (_NoTags, with_c), {})
+
+
+_LOADER: Final = _loader()
+
+
+@attrs.frozen
+class FilePlace:
+    """Turns marks of one file into places, counted from 1."""
+
+    file: str
+
+    def __call__(self, mark: Any) -> Place:  # Any: a mark of either YAML parser
+        """Return the place of a mark."""
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+
+@attrs.frozen
+class Composed:
+    """What a file holds: a node, None where there is none to read.
+
+    Attributes:
+        whole: Whether the node says all that the file says. A file with a syntax error may give
+            a node that is good for finding more faults, and for nothing else.
+    """
+
+    node: Any  # Any: a node of PyYAML or of changekit.model.nodes
+    whole: bool
+
+
+NOTHING: Final = Composed(None, whole=False)
+
+
+def compose(data: bytes, file: str, log: Log, *, needed: str = "schema: 1") -> Composed:
+    """Return the node tree of a file; what is wrong with the YAML goes to the log.
+
+    The log's places are set to this file.
+
+    Args:
+        data: The bytes of the file.
+        file: What the file is called in findings.
+        log: Where findings go.
+        needed: What the file has to hold at least, for the finding about an empty one.
+    """
+    log.place = FilePlace(file)
+    text = decode(data, file, log)
+    if text is None:
+        return NOTHING
+    before = len(log.findings)
+    try:
+        node = _nodes(text, log)
+    except yaml.YAMLError as error:
+        del log.findings[before:]
+        return _mended(text, error, file, log)
+    if node is None and len(log.findings) == before:
+        log.add_at(rules.EMPTY_FILE, Place(file, 1, 1), needed=needed)
+    return Composed(node, whole=node is not None)
+
+
+def decode(data: bytes, file: str, log: Log) -> str | None:
+    """Return the text of UTF-8 bytes, None after a finding; a byte order mark is dropped."""
+    if len(data) > MAX_BYTES:
+        log.add_at(
+            rules.TOO_LARGE, Place(file), what=Text(sv="filen", en="the file"),
+            found=f"{len(data):,} byte".replace(",", " "),
+            limit=f"{MAX_BYTES:,} byte".replace(",", " "),
+        )  # fmt: skip
+        return None
+    for mark, name in _BOMS.items():
+        if data.startswith(mark):
+            log.add_at(rules.OTHER_ENCODING, Place(file, 1, 1), name=name)
+            return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
+        log.add_at(
+            rules.ENCODING, Place(file, line, column),
+            byte=f"0x{data[error.start]:02X}", offset=error.start,
+        )  # fmt: skip
+        return None
+
+
+def _nodes(text: str, log: Log) -> Any:  # Any: a node
+    if _may_be_refused(text) or _may_be_deep(text):
+        return _slowly(text, log)
+    try:
+        loader = _LOADER(text)
+        if not loader.check_node():
+            return None
+        node = loader.get_node()
+        return _slowly(text, log) if loader.check_node() else node
+    except RecursionError:  # the parser without C goes down with the file
+        return _slowly(text, log)
+
+
+def _slowly(text: str, log: Log) -> Any:  # Any: a node
+    try:
+        return compose_events(text, log, depth=MAX_DEPTH)
+    except TooDeepError as error:
+        _too_deep(error.mark, log)
+        return None
+
+
+def note_depth(node: Any, log: Log) -> None:  # Any: a node
+    """Note that a file nests too deep, for a file in which something was found.
+
+    No shape goes as deep as the limit, so that a file without findings is not too deep.
+    """
+    level = [node]
+    for _ in range(MAX_DEPTH):
+        level = [child for parent in level for child in _children(parent)]
+    deep = next((child for child in level if child.id in ("sequence", "mapping")), None)
+    if deep is not None:
+        _too_deep(deep.start_mark, log)
+
+
+def _children(node: Any) -> Iterable[Any]:  # Any: nodes
+    if node.id == "sequence":
+        return list(node.value)
+    if node.id == "mapping":
+        return [part for pair in node.value for part in pair]
+    return []
+
+
+def _too_deep(mark: Any, log: Log) -> None:  # Any: a mark of either parser
+    log.add_at(
+        rules.TOO_LARGE, log.place(mark), what=Text(sv="djupet", en="the depth"),
+        found=Text(sv=f"mer än {MAX_DEPTH}", en=f"more than {MAX_DEPTH}"), limit=MAX_DEPTH,
+    )  # fmt: skip
+
+
+def _may_be_refused(text: str) -> bool:
+    """Tell whether there may be an anchor, alias, tag, merge key or directive: too often."""
+    return (
+        ("&" in text or "*" in text or "!" in text or "<<" in text or "%" in text)
+        and _REFUSED.search(text) is not None
+    )  # fmt: skip
+
+
+_REFUSED = re.compile(r"(?:^|[\s\[{,])(?:[&*]\S|!|<<)|^%", re.MULTILINE)
+_INDENT = re.compile(rf"^[ ?:-]{{{_SAFE_INDENT}}}", re.MULTILINE)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Tell whether the file may nest so deep that composing it is not safe: too often."""
+    return text.count("[") + text.count("{") > _SAFE_BRACKETS or _INDENT.search(text) is not None
+
+
+def _mended(text: str, error: yaml.YAMLError, file: str, log: Log) -> Composed:
+    """Note every syntax error that can be told apart, and go on behind each where that is safe.
+
+    Only a fault that one other character would mend is stepped over, so that what is found
+    after it is really there.
+    """
+    problems: list[Problem] = []
+    tabs = [match.start() + match[0].index("\t") for match in _TAB_INDENT.finditer(text)]
+    if tabs:
+        text = _TAB_INDENT.sub(lambda match: match[0].replace("\t", " "), text)
+    node: Any = None  # Any: a node
+    mendable = not CONTROL.search(text)
+    caught: yaml.YAMLError | None = None if tabs and mendable else error
+    before = len(log.findings)
+    while len(problems) < MAX_PROBLEMS:
+        if caught is None:
+            del log.findings[before:]
+            try:
+                node = _nodes(text, log)
+                break
+            except yaml.YAMLError as next_error:
+                caught = next_error
+        problem = explain(caught, text)
+        caught = None
+        if not (tabs and problem.mend is None):
+            problems.append(problem)
+        if problem.mend is None:
+            break
+        text = replaced(text, *problem.mend)
+    for at in tabs:
+        log.add_at(rules.TAB, _place(file, text, at))
+    for problem in problems:
+        place = _place(file, text, problem.at)
+        log.add_at(problem.rule, place, None, **problem.values)
+    return Composed(node, whole=False)
+
+
+def _place(file: str, text: str, at: int) -> Place:
+    """Return the place of a character. Mending keeps all characters where they are."""
+    return Place(file, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
