@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from changekit.figures._figure import Figure
+from changekit.figures._figure import Drawn, Figure
 from changekit.figures.bars import RankBar, RankBars
 from changekit.figures.gantt import Bar, Gantt
 from changekit.figures.heat_map import HeatCell, HeatMap
 from changekit.figures.network import Network, NetworkLink, NetworkNode
+from changekit.figures.stacks import Stack, Stacks
 
 __all__ = [
     "Bar",
+    "Drawn",
     "Figure",
     "Gantt",
     "HeatCell",
@@ -19,4 +21,6 @@ __all__ = [
     "NetworkNode",
     "RankBar",
     "RankBars",
+    "Stack",
+    "Stacks",
 ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import abc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from changekit.optional import plot
 
 if TYPE_CHECKING:
     from changekit.tables import Table
     from changekit.text import Text
 
-__all__ = ["Figure"]
+__all__ = ["Drawn", "Figure"]
 
 
 class Figure(abc.ABC):
@@ -32,5 +34,40 @@ class Figure(abc.ABC):
     def table(self) -> Table:
         """Return the same figures as a table."""
 
+    def plot(self, language: str = "en") -> Any:  # Any: a class of an optional package
+        """Return the chart as a `matplotlib.figure.Figure`.
+
+        Raises:
+            MissingExtraError: The extra `plot` is not installed.
+        """
+        return plot.draw(self.to_svg(language))
+
+    def to_png(self, language: str = "en") -> bytes:
+        """Return the chart as a PNG picture, twice as wide as its SVG.
+
+        Raises:
+            MissingExtraError: The extra `plot` is not installed.
+        """
+        return plot.png(self.to_svg(language))
+
     def _repr_html_(self) -> str:
         return self.to_svg()
+
+
+class Drawn(abc.ABC):
+    """What results can do that people would rather look at."""
+
+    __slots__ = ()
+    language: str
+
+    @abc.abstractmethod
+    def figure(self) -> Figure:
+        """Return the result as a chart."""
+
+    def plot(self) -> Any:  # Any: a class of an optional package
+        """Return the result's chart as a `matplotlib.figure.Figure`.
+
+        Raises:
+            MissingExtraError: The extra `plot` is not installed.
+        """
+        return self.figure().plot(self.language)

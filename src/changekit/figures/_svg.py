@@ -7,11 +7,13 @@ and each state has a pattern or a mark too, so that no meaning rests on colour a
 from __future__ import annotations
 
 import hashlib
+import textwrap
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from changekit.text import Text
 
@@ -20,13 +22,17 @@ __all__ = [
     "LINE",
     "PAPER",
     "SOFT",
+    "bow",
+    "curve",
     "cut",
     "document",
     "escape",
     "line",
     "number",
     "rect",
+    "shape",
     "text",
+    "wrap",
 ]
 
 INK, SOFT, LINE, PAPER = "#1a1a1a", "#555555", "#c8c8c8", "#ffffff"
@@ -55,6 +61,30 @@ def line(x1: float, y1: float, x2: float, y2: float, **style: str) -> str:
     return f"<line{_attributes(ends)}{_style(style)}/>"
 
 
+def shape(points: Iterable[tuple[float, float]], **style: str) -> str:
+    """Return a closed shape through points."""
+    corners = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return f'<path d="M{corners}Z"{_style(style)}/>'
+
+
+def curve(points: Sequence[tuple[float, float]], **style: str) -> str:
+    """Return a line through points that leaves and meets each of them level."""
+    parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
+    for (x1, y1), (x2, y2) in pairwise(points):
+        bend = (x2 - x1) / 2
+        numbers = (x1 + bend, y1, x2 - bend, y2, x2, y2)
+        parts.append("C" + " ".join(map(number, numbers)))
+    return f'<path d="{"".join(parts)}" fill="none"{_style(style)}/>'
+
+
+def bow(x: float, first: float, last: float, **style: str) -> str:
+    """Return a line that leaves a point to the right and comes back above or below it."""
+    out = number(x + 40)
+    ends = number(x), number(first), number(last)
+    path = f"M{ends[0]} {ends[1]}C{out} {ends[1]} {out} {ends[2]} {ends[0]} {ends[2]}"
+    return f'<path d="{path}" fill="none"{_style(style)}/>'
+
+
 def text(x: float, y: float, words: str, *, size: float = 12, **style: str) -> str:
     """Return words at a point, escaped."""
     style = {"fill": INK, **style}
@@ -69,6 +99,19 @@ def cut(words: str, width: float, *, size: float = 12) -> str:
     """
     room = max(1, int(width / (0.56 * size)))
     return words if len(words) <= room else f"{words[: room - 1].rstrip()}…"
+
+
+def wrap(words: str, width: float, *, size: float = 12, lines: int = 2) -> list[str]:
+    """Return words broken into lines of about a width in pixels; what is left over is cut.
+
+    >>> wrap("Gemensam gång för upphandling av småinköp", 160)
+    ['Gemensam gång för', 'upphandling av småinköp']
+    """
+    room = max(1, int(width / (0.56 * size)))
+    broken = textwrap.wrap(words, room)
+    kept = broken[: lines - 1]
+    rest = " ".join(broken[lines - 1 :])
+    return [*kept, cut(rest, width, size=size)] if rest else kept
 
 
 def document(

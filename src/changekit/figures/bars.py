@@ -51,10 +51,12 @@ class RankBars(Figure):
         y = TOP + ROW * at
         yield svg.text(4, y + 13, svg.cut(bar.label.to(language), LABEL - 12, size=11), size=11)
         if bar.value is not None:
-            yield svg.rect(LABEL, y + 3, self._length(bar.value), ROW - 7, fill="#0b4f8a")
+            yield svg.rect(
+                LABEL, y + 3, self._length(bar.value), ROW - 7, fill="#9cc3e6", stroke="#0b4f8a"
+            )
         if bar.high > bar.low:
             low, high, middle = self._length(bar.low), self._length(bar.high), y + ROW / 2 - 0.5
-            style = {"stroke": "#c05000", "stroke_width": "2"}
+            style = {"stroke": svg.INK, "stroke_width": "1.5"}
             yield svg.line(LABEL + low, middle, LABEL + high, middle, **style)
             for end in (low, high):
                 yield svg.line(LABEL + end, middle - 5, LABEL + end, middle + 5, **style)

@@ -24,9 +24,24 @@ STATES: dict[BarState, tuple[str, Text]] = {
     "starts": ("#00573f", Text(sv="startar nu", en="starts now")),
     "waits": ("#0b4f8a", Text(sv="väntar", en="waits")),
     "paused": ("#6b4a00", Text(sv="pausat", en="paused")),
-    "done": ("#767676", Text(sv="klart", en="done")),
+    "done": ("#595959", Text(sv="klart", en="done")),
 }
-LABEL, ROW, TOP, MONTH = 260.0, 18.0, 44.0, 4.345
+"""By state: the colour of its outline, and its name."""
+FILLS: dict[BarState, str] = {
+    "running": "#4a4a4a",
+    "starts": "#00573f",
+    "waits": "#d5e6f5",
+    "paused": svg.PAPER,
+    "done": svg.PAPER,
+}
+"""By state: dark, dark with a mark, light, and empty; so the states differ without colour."""
+WAITED = Text(sv="kunde ha startat, väntar", en="could have started, waits")
+FREEZE = Text(sv="frysperiod", en="change freeze")
+NOW = Text(sv="i dag", en="today")
+WAIT = {"stroke": "#0b4f8a", "stroke_dasharray": "2 3"}
+TODAY = {"stroke": "#a00000", "stroke_width": "2"}
+SHADE = "#e6e6e6"
+LABEL, ROW, TOP, MONTH = 300.0, 18.0, 44.0, 4.345
 
 
 @attrs.frozen(kw_only=True)
@@ -75,7 +90,7 @@ class Gantt(Figure):
             parts.append(self._row(row, TOP + ROW * at, language))
         if self.today and self.first <= self.today <= self.last:
             x = self._x(self.today)
-            parts.append(svg.line(x, TOP - 6, x, height - 30, stroke="#a00000", stroke_width="2"))
+            parts.append(svg.line(x, TOP - 6, x, height - 30, **TODAY))
         parts.append(self._legend(height - 12, language))
         return svg.document(
             "".join(parts), width=self.width, height=height, title=self.title,
@@ -98,26 +113,20 @@ class Gantt(Figure):
             words = svg.cut(row.to(language), LABEL - 10)
             return svg.text(4, y + 13, words, font_weight="bold")
         label = svg.text(14, y + 13, svg.cut(row.label.to(language), LABEL - 24, size=11), size=11)
-        colour, name = STATES[row.state]
+        name = STATES[row.state][1]
         left, right = self._x(row.start), self._x(row.end + dt.timedelta(1))
         tip = f"{row.label.to(language)}: {row.start} – {row.end}, {name.to(language)}"
         wait = ""
         if row.earliest and row.earliest < row.start:
-            wait = svg.line(
-                self._x(row.earliest), y + 9, left, y + 9, stroke=colour, stroke_dasharray="2 3"
-            )
-        dashes = {"stroke": colour, "stroke_dasharray": "3 2"} if row.state == "paused" else {}
-        fill = svg.PAPER if row.state in ("paused", "done") else colour
-        bar = svg.rect(
-            left, y + 3, max(right - left, 2), ROW - 6, fill=fill, **{"stroke": colour, **dashes}
-        )
+            wait = svg.line(self._x(row.earliest), y + 9, left, y + 9, **WAIT)
+        bar = _box(left, y + 3, max(right - left, 2), ROW - 6, row.state)
         return f"<g><title>{svg.escape(tip)}</title>{label}{wait}{bar}</g>"
 
     def _shades(self, height: float) -> Iterator[str]:
         for first, last in self.freezes:
             if last >= self.first and first <= self.last:
                 left, right = self._x(first), self._x(last + dt.timedelta(1))
-                yield svg.rect(left, TOP - 6, right - left, height - TOP - 24, fill="#eeeeee")
+                yield svg.rect(left, TOP - 6, right - left, height - TOP - 24, fill=SHADE)
 
     def _months(self, height: float, language: str) -> Iterator[str]:
         months = max(1.0, (self.last - self.first).days / 7 / MONTH)
@@ -128,19 +137,42 @@ class Gantt(Figure):
             if day >= self.first and (day.month - 1) % min(step, 12) == 0:
                 x = self._x(day)
                 yield svg.line(x, TOP - 6, x, height - 30)
-                yield svg.text(x + 3, TOP - 12, _month_name(day, language), size=11, fill=svg.SOFT)
+                name = _month_name(day, language)
+                if x + 6 * len(name) < self.width:
+                    yield svg.text(x + 3, TOP - 12, name, size=11, fill=svg.SOFT)
             day = (day + dt.timedelta(32)).replace(day=1)
 
     def _legend(self, y: float, language: str) -> str:
-        parts, x = [], LABEL
+        parts, x = [], 4.0
         for state in sorted({bar.state for bar in self.bars}, key=list(STATES).index):
-            colour, name = STATES[state]
-            fill = svg.PAPER if state in ("paused", "done") else colour
-            parts.append(svg.rect(x, y - 9, 16, 10, fill=fill, stroke=colour))
-            words = name.to(language)
-            parts.append(svg.text(x + 21, y, words, size=11))
-            x += 40 + 7 * len(words)
+            parts.append(_box(x, y - 10, 20, 11, state))
+            words = STATES[state][1].to(language)
+            parts.append(svg.text(x + 25, y, words, size=11))
+            x += 44 + 7 * len(words)
+        if any(bar.earliest and bar.earliest < bar.start for bar in self.bars):
+            parts.append(svg.line(x, y - 4, x + 20, y - 4, **WAIT))
+            parts.append(svg.text(x + 25, y, WAITED.to(language), size=11))
+            x += 44 + 6.4 * len(WAITED.to(language))
+        if self.freezes:
+            parts.append(svg.rect(x, y - 10, 16, 11, fill=SHADE, stroke=svg.SOFT))
+            parts.append(svg.text(x + 21, y, FREEZE.to(language), size=11))
+            x += 40 + 7 * len(FREEZE.to(language))
+        if self.today:
+            parts.append(svg.line(x + 4, y - 11, x + 4, y + 2, **TODAY))
+            parts.append(svg.text(x + 12, y, NOW.to(language), size=11))
         return "".join(parts)
+
+    def groups(self) -> tuple[Gantt, ...]:
+        """Return one chart for each group, over the same days."""
+        order = list(dict.fromkeys(bar.group for bar in self.bars))
+        return tuple(
+            attrs.evolve(
+                self,
+                title=group or self.title,
+                bars=tuple(attrs.evolve(b, group=Text()) for b in self.bars if b.group == group),
+            )
+            for group in order
+        )
 
     def table(self) -> Table:
         """Return one row for each bar."""
@@ -155,6 +187,18 @@ class Gantt(Figure):
             (bar.label, bar.group, STATES[bar.state][1], bar.start, bar.end) for bar in self.bars
         )
         return Table(title=self.title, columns=columns, rows=rows)
+
+
+def _box(x: float, y: float, width: float, height: float, state: BarState) -> str:
+    """Return a bar: running dark, starting dark with a mark, waiting light, the rest empty."""
+    dashes = {"stroke_dasharray": "3 2"} if state == "paused" else {}
+    bar = svg.rect(x, y, width, height, fill=FILLS[state], stroke=STATES[state][0], **dashes)
+    if state != "starts" or width < 10:
+        return bar
+    middle = y + height / 2
+    return bar + svg.shape(
+        [(x + 3, middle - 3.5), (x + 9, middle), (x + 3, middle + 3.5)], fill=svg.PAPER
+    )
 
 
 def _month_name(day: dt.date, language: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -16,21 +17,32 @@ if TYPE_CHECKING:
 
 __all__ = ["Network", "NetworkLink", "NetworkNode"]
 
-BOX, GAP, ROW, TOP = 190.0, 60.0, 46.0, 14.0
+BOX, GAP, ROW, HIGH, TOP = 200.0, 64.0, 50.0, 38.0, 10.0
 STYLES: dict[str, dict[str, str]] = {
     "requires": {"stroke": "#1a1a1a"},
-    "follows": {"stroke": "#0b4f8a", "stroke_dasharray": "6 3"},
+    "follows": {"stroke": "#0b4f8a", "stroke_dasharray": "7 3"},
     "enables": {"stroke": "#00573f", "stroke_dasharray": "2 3"},
-    "conflicts": {"stroke": "#a00000", "stroke_width": "2"},
-    "alternative-to": {"stroke": "#6b4a00", "stroke_dasharray": "8 3 2 3"},
+    "conflicts": {"stroke": "#a00000", "stroke_width": "2.5"},
+    "alternative-to": {"stroke": "#6b4a00", "stroke_dasharray": "9 3 2 3"},
 }
 KINDS: dict[str, Text] = {
     "requires": Text(sv="kräver", en="requires"),
     "follows": Text(sv="följer på", en="follows"),
-    "enables": Text(sv="underlättar", en="enables"),
+    "enables": Text(sv="underlättas av", en="is made easier by"),
     "conflicts": Text(sv="krockar med", en="conflicts with"),
     "alternative-to": Text(sv="alternativ till", en="alternative to"),
 }
+LEGEND: dict[str, Text] = {
+    **KINDS,
+    "requires": Text(sv="krävs för", en="is required for"),
+    "follows": Text(sv="följs av", en="is followed by"),
+    "enables": Text(sv="underlättar", en="makes easier"),
+}
+"""What an arrow says, read from left to right."""
+BOTH_WAYS = ("conflicts", "alternative-to")
+
+_Key: TypeAlias = "str | tuple[int, int]"
+"""A node's id; or a link and a layer that it passes on its way."""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,74 +75,76 @@ class Network(Figure):
 
     def to_svg(self, language: str = "en") -> str:
         """Return the network as SVG."""
-        places = self._places()
+        rows = self._rows()
         layers = 1 + max((node.layer for node in self.nodes), default=0)
-        rows = 1 + max((round((y - TOP) / ROW) for _, y in places.values()), default=0)
-        width, height = layers * (BOX + GAP) + 10, TOP + rows * ROW + 30
-        width = max(width, 560)
+        height = TOP + ROW * (1 + max(rows.values(), default=0)) + 30
+        width = max(layers * (BOX + GAP), 4 + _legend_width(self._kinds, language))
         parts = [
-            _heads(),
-            *(self._arrow(link, places, language) for link in self.links),
-            *(_box(node, *places[node.id], language) for node in self.nodes),
-            *self._legend(height - 10, language),
+            *(self._arrow(at, link, rows, language) for at, link in enumerate(self.links)),
+            *(_box(node, rows[node.id], language) for node in self.nodes),
+            *_legend(self._kinds, height - 8, language),
         ]
         return svg.document(
             "".join(parts), width=width, height=height, title=self.title, summary=self.summary,
             language=language,
         )  # fmt: skip
 
-    def _places(self) -> Mapping[str, tuple[float, float]]:
-        """Place each box near the mean row of those before it, layer by layer.
+    @property
+    def _kinds(self) -> list[str]:
+        return [kind for kind in STYLES if any(link.kind == kind for link in self.links)]
+
+    def _passed(self, at: int) -> list[tuple[int, int]]:
+        """Return what a link passes between its ends: the link and each layer."""
+        layers = {node.id: node.layer for node in self.nodes}
+        first, then = sorted((layers[self.links[at].first], layers[self.links[at].then]))
+        return [(at, layer) for layer in range(first + 1, then)]
+
+    def _rows(self) -> Mapping[_Key, int]:
+        """Place each box, and each link that passes, near the mean row of those before it.
 
         Source: Sugiyama, Tagawa & Toda (1981), IEEE Trans. SMC 11(2), 109-125: barycentres.
         """
-        before: dict[str, list[str]] = {}
-        for link in self.links:
-            before.setdefault(link.then, []).append(link.first)
-        rows: dict[str, float] = {}
-        for layer in sorted({node.layer for node in self.nodes}):
-            here = [node for node in self.nodes if node.layer == layer]
+        layer_of: dict[_Key, int] = {node.id: node.layer for node in self.nodes}
+        before: dict[_Key, list[_Key]] = {}
+        for at, link in enumerate(self.links):
+            passed = self._passed(at)
+            layer_of |= {key: key[1] for key in passed}
+            ends = sorted((link.first, link.then), key=lambda name: layer_of[name])
+            chain: list[_Key] = [ends[0], *passed, ends[1]]
+            for left, right in pairwise(chain):
+                before.setdefault(right, []).append(left)
+        rows: dict[_Key, int] = {}
+        for layer in sorted(set(layer_of.values())):
+            here = sorted((key for key in layer_of if layer_of[key] == layer), key=str)
+            means = {key: _mean(rows, before.get(key, [])) for key in here}
+            rows |= {key: at for at, key in enumerate(sorted(here, key=means.__getitem__))}
+        return rows
 
-            def mean(node: NetworkNode) -> tuple[float, str]:
-                known = [rows[name] for name in before.get(node.id, ()) if name in rows]
-                return (sum(known) / len(known) if known else 1e9, node.id)
-
-            for at, node in enumerate(sorted(here, key=mean)):
-                rows[node.id] = at
-        return {
-            node.id: (4 + node.layer * (BOX + GAP), TOP + rows[node.id] * ROW)
-            for node in self.nodes
-        }
-
-    def _arrow(
-        self, link: NetworkLink, places: Mapping[str, tuple[float, float]], language: str
-    ) -> str:
-        (x1, y1), (x2, y2) = places[link.first], places[link.then]
-        style = "".join(
-            f' {name.replace("_", "-")}="{value}"' for name, value in STYLES[link.kind].items()
-        )
-        names = {node.id: node.label.to(language) for node in self.nodes}
-        tip = f"{names[link.then]} {KINDS[link.kind].to(language)} {names[link.first]}"
+    def _arrow(self, at: int, link: NetworkLink, rows: Mapping[_Key, int], language: str) -> str:
+        nodes = {node.id: node for node in self.nodes}
+        first, then = nodes[link.first], nodes[link.then]
+        names = first.label.to(language), then.label.to(language)
+        tip = f"{names[1]} {KINDS[link.kind].to(language)} {names[0]}"
         tip += f": {link.why.to(language)}" if link.why else ""
-        start, end = (x1 + BOX, y1 + 16), (x2 - 2, y2 + 16)
-        if x2 <= x1:  # between equals, or backwards: around the right side
-            end = (x2 + BOX + 2, y2 + 16)
-        bend = max(24.0, abs(end[0] - start[0]) / 2)
-        second = end[0] - bend if x2 > x1 else end[0] + bend
-        numbers = (*start, start[0] + bend, start[1], second, end[1], *end)
-        path = "M{} {}C{} {} {} {} {} {}".format(*map(svg.number, numbers))
-        return (
-            f"<g><title>{svg.escape(tip)}</title>"
-            f'<path d="{path}" fill="none"{style} marker-end="url(#arrowhead)"/></g>'
-        )
+        line = self._line(at, first, then, rows)
+        beside = first.layer == then.layer
+        tail = _left(then.layer) + (BOX if beside else 0)
+        head = "" if link.kind in BOTH_WAYS else _head(tail, _middle(rows[then.id]), back=beside)
+        return f"<g><title>{svg.escape(tip)}</title>{line}{head}</g>"
 
-    def _legend(self, y: float, language: str) -> Iterator[str]:
-        x = 4.0
-        for kind in (kind for kind in STYLES if any(link.kind == kind for link in self.links)):
-            words = KINDS[kind].to(language)
-            yield svg.line(x, y - 4, x + 26, y - 4, **STYLES[kind])
-            yield svg.text(x + 32, y, words, size=11)
-            x += 50 + 7 * len(words)
+    def _line(
+        self, at: int, first: NetworkNode, then: NetworkNode, rows: Mapping[_Key, int]
+    ) -> str:
+        style = STYLES[self.links[at].kind]
+        left, right = (first, then) if first.layer <= then.layer else (then, first)
+        begin, end = (_left(left.layer) + BOX, _middle(rows[left.id])), _middle(rows[right.id])
+        if left.layer == right.layer:
+            return svg.bow(begin[0], begin[1], end, **style)
+        points = [begin]
+        for key in self._passed(at):
+            y = _middle(rows[key])
+            points += [(_left(key[1]), y), (_left(key[1]) + BOX, y)]
+        return svg.curve([*points, (_left(right.layer), end)], **style)
 
     def table(self) -> Table:
         """Return one row for each arrow."""
@@ -148,15 +162,44 @@ class Network(Figure):
         return Table(title=self.title, columns=columns, rows=rows)
 
 
-def _heads() -> str:
-    return (
-        '<defs><marker id="arrowhead" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
-        'markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#1a1a1a"/></marker></defs>'
-    )
+def _mean(rows: Mapping[_Key, int], before: list[_Key]) -> float:
+    known = [rows[key] for key in before if key in rows]
+    return sum(known) / len(known) if known else float("inf")
 
 
-def _box(node: NetworkNode, x: float, y: float, language: str) -> str:
+def _left(layer: int) -> float:
+    return 4 + layer * (BOX + GAP)
+
+
+def _middle(row: int) -> float:
+    return TOP + row * ROW + HIGH / 2
+
+
+def _head(x: float, y: float, *, back: bool) -> str:
+    tail = x + 8 if back else x - 8
+    return svg.shape([(x, y), (tail, y - 4), (tail, y + 4)], fill=svg.INK)
+
+
+def _box(node: NetworkNode, row: int, language: str) -> str:
     words = node.label.to(language)
-    box = svg.rect(x, y, BOX, 32, fill="#f4f7fa", stroke=svg.SOFT, rx="4")
-    label = svg.text(x + 8, y + 20, svg.cut(words, BOX - 12, size=11), size=11)
-    return f"<g><title>{svg.escape(words)}</title>{box}{label}</g>"
+    x, y = _left(node.layer), TOP + row * ROW
+    box = svg.rect(x, y, BOX, HIGH, fill="#f4f7fa", stroke=svg.SOFT, rx="4")
+    lines = svg.wrap(words, BOX - 12, size=11)
+    first = y + (16 if len(lines) > 1 else 23)
+    labels = (svg.text(x + 8, first + 14 * at, part, size=11) for at, part in enumerate(lines))
+    return f"<g><title>{svg.escape(words)}</title>{box}{''.join(labels)}</g>"
+
+
+def _legend(kinds: list[str], y: float, language: str) -> Iterator[str]:
+    x = 4.0
+    for kind in kinds:
+        words = LEGEND[kind].to(language)
+        yield svg.line(x, y - 4, x + 26, y - 4, **STYLES[kind])
+        if kind not in BOTH_WAYS:
+            yield _head(x + 30, y - 4, back=False)
+        yield svg.text(x + 36, y, words, size=11)
+        x += 54 + 7 * len(words)
+
+
+def _legend_width(kinds: list[str], language: str) -> float:
+    return sum(54 + 7 * len(LEGEND[kind].to(language)) for kind in kinds)
