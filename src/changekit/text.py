@@ -44,7 +44,7 @@ class Text:
     entries: tuple[tuple[Language, str], ...]
 
     def __init__(self, entries: Mapping[Language, str] | None = None, /, **languages: str) -> None:
-        merged = {**(entries or {}), **languages}
+        merged = {**(entries or {}), **languages} if languages else entries or {}
         self.__attrs_init__(tuple(sorted(merged.items())))
 
     @classmethod

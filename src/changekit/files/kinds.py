@@ -18,6 +18,7 @@ from changekit.model.records import Entry, Record, RecordShape, record_shape
 from changekit.model.settings import Settings
 from changekit.model.shapes import FAULTY, ListShape, NumberShape
 from changekit.rules import reading as rules
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from changekit.model.reading import Log
@@ -65,6 +66,8 @@ class FileKind:
         else:
             top = in_file(node, log)
             read = [shape.read(top, None, log)] if top is not None else []
+            if node.id != "mapping":
+                log.excuse(self.defines)
         return [record for record in read if record is not FAULTY]
 
     def _items(self, node: Any, log: Log) -> Any:  # Any: a node, and records
@@ -135,7 +138,13 @@ def _without_schema(node: Any, log: Log, *, needed: bool) -> Any:  # Any: nodes,
     marked = [pair for pair in node.value if pair[0].id == "scalar" and pair[0].value == "schema"]
     if not marked:
         if needed:
-            log.add(rules.MISSING_KEY, node, (None, "schema"), key="schema", what=str(SCHEMA))
+            log.add(
+                rules.MISSING_KEY,
+                node,
+                (None, "schema"),
+                key="schema",
+                what=Text(sv=f"talet {SCHEMA}", en=f"the number {SCHEMA}"),
+            )
         return node
     for key, _ in marked[1:]:
         first = log.place(marked[0][0].start_mark).line or "?"

@@ -50,6 +50,6 @@ def note_circles(
     for (kind, key), parents in trees.items():
         for names in circles(parents):
             log.add_at(
-                CYCLIC_TREE, places.of(kind, names[0], key), (None, key),
+                CYCLIC_TREE, places.of(kind, names[0], key), (None, f"{names[0]}.{key}"),
                 circle=" -> ".join(names),
             )  # fmt: skip

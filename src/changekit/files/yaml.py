@@ -13,7 +13,7 @@ import attrs
 import yaml
 
 from changekit.files.yaml_events import TooDeepError, compose_events
-from changekit.files.yaml_syntax import CONTROL, explain, replaced
+from changekit.files.yaml_syntax import explain, replaced
 from changekit.findings import Place
 from changekit.rules import reading as rules
 from changekit.text import Text
@@ -21,7 +21,6 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from changekit.files.yaml_syntax import Problem
     from changekit.model.reading import Log
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Composed", "FilePlace", "compose", "decode", "note_depth"]
@@ -115,9 +114,9 @@ def compose(data: bytes, file: str, log: Log, *, needed: str = "schema: 1") -> C
     before = len(log.findings)
     try:
         node = _nodes(text, log)
-    except yaml.YAMLError as error:
-        del log.findings[before:]
-        return _mended(text, error, file, log)
+    except yaml.YAMLError:
+        del log.findings[before:]  # they will be found again
+        return _mended(text, file, log)
     if node is None and len(log.findings) == before:
         log.add_at(rules.EMPTY_FILE, Place(file, 1, 1), needed=needed)
     return Composed(node, whole=node is not None)
@@ -128,8 +127,7 @@ def decode(data: bytes, file: str, log: Log) -> str | None:
     if len(data) > MAX_BYTES:
         log.add_at(
             rules.TOO_LARGE, Place(file), what=Text(sv="filen", en="the file"),
-            found=f"{len(data):,} byte".replace(",", " "),
-            limit=f"{MAX_BYTES:,} byte".replace(",", " "),
+            found=_bytes(len(data)), limit=_bytes(MAX_BYTES),
         )  # fmt: skip
         return None
     for mark, name in _BOMS.items():
@@ -147,6 +145,10 @@ def decode(data: bytes, file: str, log: Log) -> str | None:
             byte=f"0x{data[error.start]:02X}", offset=error.start,
         )  # fmt: skip
         return None
+
+
+def _bytes(count: int) -> Text:
+    return Text(sv=f"{count:,} byte".replace(",", " "), en=f"{count:,} bytes")
 
 
 def _nodes(text: str, log: Log) -> Any:  # Any: a node
@@ -192,10 +194,7 @@ def _children(node: Any) -> Iterable[Any]:  # Any: nodes
 
 
 def _too_deep(mark: Any, log: Log) -> None:  # Any: a mark of either parser
-    log.add_at(
-        rules.TOO_LARGE, log.place(mark), what=Text(sv="djupet", en="the depth"),
-        found=Text(sv=f"mer än {MAX_DEPTH}", en=f"more than {MAX_DEPTH}"), limit=MAX_DEPTH,
-    )  # fmt: skip
+    log.add_at(rules.TOO_DEEP, log.place(mark), limit=MAX_DEPTH)
 
 
 def _may_be_refused(text: str) -> bool:
@@ -215,40 +214,31 @@ def _may_be_deep(text: str) -> bool:
     return text.count("[") + text.count("{") > _SAFE_BRACKETS or _INDENT.search(text) is not None
 
 
-def _mended(text: str, error: yaml.YAMLError, file: str, log: Log) -> Composed:
+def _mended(text: str, file: str, log: Log) -> Composed:
     """Note every syntax error that can be told apart, and go on behind each where that is safe.
 
     Only a fault that one other character would mend is stepped over, so that what is found
-    after it is really there.
+    after it is really there. Behind a tab, what is out of step may be due to the tab.
     """
-    problems: list[Problem] = []
     tabs = [match.start() + match[0].index("\t") for match in _TAB_INDENT.finditer(text)]
-    if tabs:
-        text = _TAB_INDENT.sub(lambda match: match[0].replace("\t", " "), text)
-    node: Any = None  # Any: a node
-    mendable = not CONTROL.search(text)
-    caught: yaml.YAMLError | None = None if tabs and mendable else error
-    before = len(log.findings)
-    while len(problems) < MAX_PROBLEMS:
-        if caught is None:
-            del log.findings[before:]
-            try:
-                node = _nodes(text, log)
-                break
-            except yaml.YAMLError as next_error:
-                caught = next_error
-        problem = explain(caught, text)
-        caught = None
-        if not (tabs and problem.mend is None):
-            problems.append(problem)
-        if problem.mend is None:
-            break
-        text = replaced(text, *problem.mend)
+    text = _TAB_INDENT.sub(lambda match: match[0].replace("\t", " "), text)
     for at in tabs:
         log.add_at(rules.TAB, _place(file, text, at))
-    for problem in problems:
-        place = _place(file, text, problem.at)
-        log.add_at(problem.rule, place, None, **problem.values)
+    node: Any = None  # Any: a node
+    for _ in range(MAX_PROBLEMS):
+        before = len(log.findings)
+        try:
+            node = _nodes(text, log)
+            break
+        except yaml.YAMLError as error:
+            problem = explain(error, text)
+        if problem.mend is not None:
+            del log.findings[before:]  # they will be found again
+            text = replaced(text, *problem.mend)
+        if problem.mend is not None or not tabs:
+            log.add_at(problem.rule, _place(file, text, problem.at), None, **problem.values)
+        if problem.mend is None:
+            break
     return Composed(node, whole=False)
 
 

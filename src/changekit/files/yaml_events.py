@@ -103,7 +103,7 @@ class _Builder:
         if event.anchor is not None:
             _refuse(ANCHOR, event, self._log, event.anchor)
         if event.tag is not None:
-            _refuse(TAG, event, self._log, event.tag)
+            _refuse(TAG, event, self._log, event.tag.replace("tag:yaml.org,2002:", "!!"))
 
 
 def _leaf(event: Any) -> Scalar | Refused:  # Any: an event of either parser

@@ -15,7 +15,7 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CONTROL", "Problem", "explain", "replaced"]
+__all__ = ["Problem", "explain", "replaced"]
 
 Mend: TypeAlias = tuple[int, str]
 """Where one character is to be replaced so that reading can go on, and by which."""
@@ -77,6 +77,7 @@ def _control_character(text: str) -> Problem:
     code = f"U+{ord(text[at]):04X}" if match else "?"
     return Problem(
         at=at,
+        mend=(at, " "),
         what=Text(sv=f"styrtecknet {code}", en=f"the control character {code}"),
         advice=Text(
             sv="ta bort tecknet; det syns inte i de flesta program",
@@ -114,9 +115,25 @@ def _open_quote(text: str, _: int, started: int) -> Problem:
     )  # fmt: skip
 
 
+def _quoted_before(text: str, at: int) -> tuple[int, int] | None:
+    """Return start and end of the quoted text that ends before a character, if one does."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.BaseLoader):
+            if token.start_mark.index >= at:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                found = (token.start_mark.index, token.end_mark.index)
+    except yaml.YAMLError:
+        pass
+    return found if found and not text[found[1] : at].strip(" ") else None
+
+
 def _indentation(text: str, at: int, _: int) -> Problem:
-    before = text[:at].rstrip(" ")
-    if before[-1:] in ("'", '"') or (before[-2:-1] in ("'", '"') and text[at - 1 : at] != "\n"):
+    quoted = _quoted_before(text, at)
+    if quoted and "\n" in text[slice(*quoted)]:
+        return _open_quote(text, at, quoted[0])
+    if quoted:
         return Problem(
             at=at,
             what=Text(sv="text efter ett citattecken", en="text after a quote"),
@@ -240,11 +257,23 @@ def _behind_the_end(_: str, at: int, __: int) -> Problem:
     )
 
 
+def _bare_colon(_: str, __: int, started: int) -> Problem:
+    return Problem(
+        at=started,
+        what=Text(sv="nyckeln har inget värde", en="the key has no value"),
+        advice=Text(
+            sv="skriv ett värde efter kolonet, eller null",
+            en="write a value after the colon, or null",
+        ),
+    )
+
+
 _ANSWERS: tuple[tuple[str, Callable[[str, int, int], Problem]], ...] = (
     ("mapping values are not allowed", _colon),
     ("tab character", _tab),
     ("cannot start any token", _cannot_start),
     ("unknown escape character", _escape),
+    ("unexpected ':'", _bare_colon),
     ("scanning a quoted scalar", _open_quote),
     ("parsing a quoted scalar", _open_quote),
     ("scanning an alias", _name_expected),

@@ -92,10 +92,15 @@ class Matches:
 
     pattern: str
     what: str
+    _compiled: re.Pattern[str] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Compile the pattern once."""
+        object.__setattr__(self, "_compiled", re.compile(self.pattern))
 
     def __call__(self, item: object, field: attrs.Attribute[Any], value: str | None) -> None:
         """Raise unless the value follows the pattern; None passes."""
-        if value is not None and not re.fullmatch(self.pattern, value):
+        if value is not None and not self._compiled.fullmatch(value):
             msg = f"{type(item).__name__}: {field.name} must be {self.what}, got {value!r}"
             raise InvalidValueError(msg)
 

@@ -159,6 +159,12 @@ class Amount(Record):
 _CAPACITY_KEY = r"\d{4}-(0[1-9]|1[0-2])|\d{4}-W(0[1-9]|[1-4]\d|5[0-3])"
 
 
+_KEY_WORDS = Text(
+    sv="default, en månad som 2011-08 eller en vecka som 2011-W33",
+    en="default, a month such as 2011-08 or a week such as 2011-W33",
+)
+
+
 class _CapacityShape:
     """A load, or a load for each period beside the default one."""
 
@@ -166,7 +172,7 @@ class _CapacityShape:
         sv="ett tal, eller {default, åååå-mm: tal}", en="a number, or {default, yyyy-mm: number}"
     )
     _number = shapes.NumberShape(limits=between(0), unit="load")
-    _by_period = shapes.MapShape(_number, key_pattern=f"default|{_CAPACITY_KEY}")
+    _by_period = shapes.MapShape(_number, key_pattern=f"default|{_CAPACITY_KEY}", keys=_KEY_WORDS)
 
     def read(self, node: Any, path: Any, log: Any) -> Any:  # Any: as in changekit.model.shapes
         """Return the capacity of a scalar or a mapping."""

@@ -64,7 +64,7 @@ class Log:
         self.findings: list[Finding] = []
         self.place: Callable[[Any], Place] = pointer_place  # Any: a mark of the file being read
         self._known: dict[str, dict[str, Place]] = {}
-        self._wanted: list[tuple[str, str, Place, Path]] = []
+        self._wanted: list[tuple[str, str, Callable[[Any], Place], Any, Path]] = []
         self._excused: set[str] = set()
         self._spots: dict[tuple[str, str], tuple[Callable[[Any], Place], Any, dict[str, Any]]] = {}
 
@@ -102,15 +102,15 @@ class Log:
     def refer(self, kind: str, name: str, node: Any, path: Path) -> None:
         """Note that a record refers to another, which may be read later."""
         if name not in self._known.get(kind, ()):
-            self._wanted.append((kind, name, self.place(node.start_mark), path))
+            self._wanted.append((kind, name, self.place, node.start_mark, path))
 
     def settle(self) -> None:
         """Turn each reference that still points at nothing into a finding with the closest id."""
-        for kind, name, place, path in self._wanted:
+        for kind, name, place, mark, path in self._wanted:
             known = self._known.get(kind, {})
             if name not in known and kind not in self._excused:
                 self.add_at(
-                    BAD_REFERENCE, place, path, kind=kind_name(kind), found=name,
+                    BAD_REFERENCE, place(mark), path, kind=kind_name(kind), found=name,
                     advice=_advice(name, known),
                 )  # fmt: skip
         self._wanted.clear()

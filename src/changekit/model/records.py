@@ -162,7 +162,11 @@ class RecordShape:
         marks: dict[str, Any] = {}
         complete = True
         for key_node, value_node in node.value:
-            key = shapes.read_key(key_node, path, log, seen)
+            key: str | None = key_node.value if key_node.id == "scalar" else None
+            if key.__class__ is str and key not in seen:  # by far the most
+                seen[key] = key_node
+            else:
+                key = shapes.read_key(key_node, path, log, seen)
             entry = entries.get(key) if key is not None else None
             if entry is None:
                 complete = False

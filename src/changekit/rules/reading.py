@@ -106,7 +106,7 @@ UNREADABLE = rule(
 )  # fmt: skip
 NOT_YES_OR_NO = rule(
     "CK121", "not-yes-or-no", "error",
-    sv="{found!r} är varken ja eller nej", en="{found!r} is neither yes nor no",
+    sv="{found!r} är varken true eller false", en="{found!r} is neither true nor false",
     hint_sv="skriv true eller false", hint_en="write true or false",
 )  # fmt: skip
 AMBIGUOUS_DATE = rule(
@@ -144,6 +144,13 @@ OTHER_ENCODING = rule(
     "CK127", "other-encoding", "error",
     sv="filen är {name}, inte UTF-8", en="the file is {name}, not UTF-8",
     hint_sv="spara filen som UTF-8", hint_en="save the file as UTF-8",
+)  # fmt: skip
+TOO_DEEP = rule(
+    "CK128", "too-deep", "error",
+    sv="filen har mer än {limit} nivåer i varandra",
+    en="the file nests more than {limit} levels",
+    hint_sv="se efter att varje [ och {{ stängs; ingen sort av fil behöver fler än 10",
+    hint_en="see that each [ and {{ is closed; no kind of file needs more than 10",
 )  # fmt: skip
 UNKNOWN_HEADING = rule(
     "CK140", "unknown-heading", "warning",
