@@ -91,6 +91,9 @@ def cell_start(lines: Sequence[str], line: int, ordinal: int, delimiter: str) ->
     """
     if ordinal == 0:
         return line, 1
+    before = lines[line - 1].split(delimiter, ordinal)[:ordinal]
+    if not any('"' in cell for cell in before):
+        return line, sum(map(len, before)) + ordinal + 1
     quoted = False
     for at in range(line - 1, len(lines)):
         for column, sign in enumerate(lines[at], start=1):

@@ -14,7 +14,7 @@ from changekit.model.initiative import STATUSES
 from changekit.model.nodes import ListNode, MapNode, Scalar
 from changekit.text import Text
 
-__all__ = ["NOTATIONS", "as_json", "link_node", "node_at", "pieces"]
+__all__ = ["NOTATIONS", "Piece", "as_json", "link_node", "node_at", "pieces"]
 
 Node: TypeAlias = "Scalar | ListNode | MapNode"
 Piece: TypeAlias = Callable[[str], "dict[str, Any] | None"]
@@ -27,12 +27,17 @@ _SPAN = re.compile(r"(\S+)\s*(?:\.\.|–|till|to)\s*([^:\s]+)\s*:\s*(\S+)")
 
 def node_at(value: object, mark: int) -> Node:
     """Return plain data as nodes that all stand in one cell."""
+    kind = type(value)  # most are of these; what else is a mapping or a list follows
+    if kind is str:
+        return Scalar(value, mark, "'")
+    if kind is int or kind is float:
+        return Scalar(value, mark)
     if isinstance(value, Mapping):
         pairs = [(Scalar(str(key), mark, "'"), node_at(item, mark)) for key, item in value.items()]
         return MapNode(pairs, mark)
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return ListNode([node_at(item, mark) for item in value], mark)
-    return Scalar(value, mark, "'" if isinstance(value, str) else None)
+    return Scalar(value, mark)
 
 
 def as_json(text: str) -> Any:  # Any: plain data, or None

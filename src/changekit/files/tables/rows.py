@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from changekit.files.tables.cells import Ready, formula_error, plain_text, ready_for
+from changekit.files.tables.columns import columns_of
 from changekit.files.tables.fields import LINKS
-from changekit.files.tables.notation import NOTATIONS, as_json, link_node, node_at, pieces
+from changekit.files.tables.notation import NOTATIONS, Piece, as_json, link_node, node_at, pieces
+from changekit.files.tables.sheet import mark_of
 from changekit.files.tables.words import NOTHING, plain
 from changekit.model import shapes
 from changekit.model.nodes import ListNode, MapNode, Scalar
-from changekit.model.quantities import Amount
 from changekit.rules import reading as rules
 from changekit.text import Text
 
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from changekit.files.tables.columns import Column
+    from changekit.files.tables.sheet import Sheet
     from changekit.model.reading import Log
+    from changekit.model.settings import TableSource
 
-__all__ = ["RowReader"]
+__all__ = ["RowReader", "each_node"]
 
 Node: TypeAlias = "Scalar | ListNode | MapNode"
 Make: TypeAlias = Callable[[Any, int], "Node | None"]  # Any: what a spreadsheet holds
 """Makes the node of a cell at a mark, None for a cell that holds nothing."""
+PlainReader: TypeAlias = Callable[[str, int], tuple[Any, bool]]  # Any: plain data
+"""Reads a cell's text as plain data; False says that something in it was a finding."""
 
-_REPEATED = (shapes.NumberShape, shapes.DateShape, shapes.BoolShape, shapes.ChoiceShape)
-_MEMO = 10_000  # Ours: different texts of a column that are kept, to spare memory
+_MEMO = 5_000  # Ours: different texts of a column that are kept, to spare memory
 
 
 class _Branch:
@@ -110,12 +114,16 @@ class RowReader:
         ready = ready_for(shape)
         if column.choices:
             ready = _meaning(ready, column.choices)
-        if isinstance(shape, _REPEATED) or shape is Amount.shape:
-            ready = _remembering(ready)
         return self._scalar_maker(column, ready)
 
     def _scalar_maker(self, column: Column, ready: Ready) -> Make:
+        # The same texts come again and again in a column; what they mean is kept.
+        known: dict[str, tuple[Any, str | None]] = {}
+
         def make(cell: Any, mark: int) -> Node | None:
+            seen = known.get(cell) if type(cell) is str else None
+            if seen is not None:
+                return Scalar(seen[0], mark, seen[1])
             value = self._clean(cell, mark, column)
             if value is None:
                 return None
@@ -125,7 +133,11 @@ class RowReader:
                 self._note(rule, mark, column, found=plain_text(cell), read=read)
             if column.money and isinstance(value, int | float):
                 value = {"amount": value, "unit": column.money}
-            return node_at(value, mark) if isinstance(value, dict) else Scalar(value, mark, style)
+            if isinstance(value, dict):
+                return node_at(value, mark)
+            if type(cell) is str and not doubt and len(known) < _MEMO:
+                known[cell] = (value, style)
+            return Scalar(value, mark, style)
 
         return make
 
@@ -146,80 +158,87 @@ class RowReader:
         self._log.add_at(rule, self._log.place(mark), (None, column.field), **values)
 
     def _list_maker(self, column: Column) -> Make:
-        notation = NOTATIONS.get((self._holds, column.field))
         item = column.shape.item
         ready = ready_for(item)
         if column.choices:
             ready = _meaning(ready, column.choices)
         ids = isinstance(item, shapes.IdShape | shapes.ChoiceShape) and not column.choices
 
+        def read(text: str, _mark: int) -> tuple[list[Any], bool]:
+            return [ready(part)[0] for part in pieces(text, ids=ids)], True
+
+        notation = NOTATIONS.get((self._holds, column.field))
+        return self._plain_maker(column, self._pieces(column, *notation) if notation else read)
+
+    def _pieces(self, column: Column, piece: Piece, expected: Text) -> PlainReader:
+        """Return what reads a cell of records, each written in a short notation."""
+        advice = Text(sv=f"skriv {expected.to('sv')}", en=f"write {expected.to('en')}")
+
+        def read(text: str, mark: int) -> tuple[list[Any], bool]:
+            found = []
+            parts = pieces(text, ids=False)
+            for part in parts:
+                data = piece(part)
+                if data is None:
+                    self._note(
+                        rules.BAD_NOTATION, mark, column, found=part, expected=column.field,
+                        advice=advice,
+                    )  # fmt: skip
+                    continue
+                first = next(iter(data))
+                found.append({**data, first: _meant(data[first], column.choices)})
+            return found, len(found) == len(parts)
+
+        return read
+
+    def _plain_maker(self, column: Column, read: PlainReader) -> Make:
+        known: dict[str, Any] = {}  # Any: plain data
+
         def make(cell: Any, mark: int) -> Node | None:
             value = self._clean(cell, mark, column)
             if value is None:
                 return None
             text = plain_text(value)
-            plain_data = as_json(text)
-            if plain_data is not None:
-                return node_at(plain_data, mark)
-            parts = pieces(text, ids=ids)
-            if notation is None:
-                return ListNode([_scalar(ready(part), mark) for part in parts], mark)
-            return self._records(parts, notation, mark, column)
+            plain_data = known.get(text)
+            if plain_data is None:
+                plain_data, whole = as_json(text), True
+                if plain_data is None:
+                    plain_data, whole = read(text, mark)
+                if whole and len(known) < _MEMO:
+                    known[text] = plain_data
+            return node_at(plain_data, mark) if plain_data else None
 
         return make
-
-    def _records(
-        self, parts: list[str], notation: tuple[Any, Text], mark: int, column: Column
-    ) -> Node | None:
-        read, expected = notation
-        found: list[Node] = []
-        for part in parts:
-            data = read(part)
-            if data is None:
-                self._note(
-                    rules.BAD_NOTATION, mark, column, found=part, expected=column.field,
-                    advice=Text(
-                        sv=f"skriv {expected.to('sv')}", en=f"write {expected.to('en')}"
-                    ),
-                )  # fmt: skip
-                continue
-            if column.choices:
-                first = next(iter(data))
-                data[first] = _meant(str(data[first]), column.choices)
-            found.append(node_at(data, mark))
-        return ListNode(found, mark) if found else None
 
     def _record_maker(self, column: Column) -> Make:
-        def make(cell: Any, mark: int) -> Node | None:
-            value = self._clean(cell, mark, column)
-            if value is None:
-                return None
-            text = plain_text(value)
-            if column.choices:
-                text = _meant(text, column.choices)
-            plain_data = as_json(text)
-            return node_at(text if plain_data is None else plain_data, mark)
+        def read(text: str, _mark: int) -> tuple[Any, bool]:  # Any: plain data
+            return _meant(text, column.choices), True
 
-        return make
+        return self._plain_maker(column, read)
 
     def _link_maker(self, column: Column) -> Make:
-        def make(cell: Any, mark: int) -> Node | None:
-            value = self._clean(cell, mark, column)
-            if value is None:
-                return None
-            found = [link_node(part, column.field) for part in pieces(plain_text(value), ids=True)]
-            for data in found:
-                data["to"] = _meant(data["to"], column.choices)
-            return node_at(found, mark)
+        def read(text: str, _mark: int) -> tuple[list[Any], bool]:
+            found = [link_node(part, column.field) for part in pieces(text, ids=True)]
+            return [{**data, "to": _meant(data["to"], column.choices)} for data in found], True
 
-        return make
+        return self._plain_maker(column, read)
 
 
-def _scalar(ready: tuple[Any, str | None, Any], mark: int) -> Scalar:
-    return Scalar(ready[0], mark, ready[1])
+def each_node(sheet: Sheet, source: TableSource, log: Log) -> Iterator[MapNode]:
+    """Go through the rows of a table as nodes; `log.place` then gives the places of its cells."""
+    log.place = sheet.place
+    line = sheet.header_line
+    columns = columns_of(sheet.headings, source, log, lambda at: sheet.place(mark_of(line, at)))
+    reader = RowReader(columns, source.holds, log)
+    for number, row in sheet.rows:
+        node = reader.node(row, mark_of(number, 0))
+        if node is not None:
+            yield node
 
 
-def _meant(text: str, choices: Mapping[str, str]) -> str:
+def _meant(text: Any, choices: Mapping[str, str]) -> Any:  # Any: texts, and values that are none
+    if not choices or not isinstance(text, str):
+        return text
     if text in choices:
         return choices[text]
     words = plain(text)
@@ -236,23 +255,6 @@ def _meaning(ready: Ready, choices: Mapping[str, str]) -> Ready:
         return ready(cell if value is None else value)
 
     return look_up
-
-
-def _remembering(ready: Ready) -> Ready:
-    """Return the same, faster where texts come again and again: days, numbers, choices."""
-    known: dict[str, tuple[Any, str | None, Any]] = {}
-
-    def remembered(cell: Any) -> Any:  # Any: as Ready gives
-        if not isinstance(cell, str):
-            return ready(cell)
-        seen = known.get(cell)
-        if seen is None:
-            seen = ready(cell)
-            if len(known) < _MEMO:
-                known[cell] = seen
-        return seen
-
-    return remembered
 
 
 def _with_links(pairs: list[tuple[Scalar, Node]], links: list[Node]) -> list[tuple[Scalar, Node]]:
