@@ -84,7 +84,7 @@ class Finding:
     def line(self, language: str = "en") -> str:
         """Return `place: path: code message (hint)` in a language."""
         hint = f" ({self.hint.to(language)})" if self.hint else ""
-        where = [str(part) for part in (self.place, self.path or self.subject) if part]
+        where = [str(part) for part in (self.place, self.subject or self.path) if part]
         return ": ".join([*where, f"{self.code} {self.message.to(language)}{hint}"])
 
     def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values

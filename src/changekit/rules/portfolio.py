@@ -86,8 +86,8 @@ UNIT_OVERLOAD = rule(
 )  # fmt: skip
 ROLE_IN_EVERYTHING = rule(
     "CK314", "role-in-everything", "warning",
-    sv="rollen sitter i nästan allt: {count} av {total} öppna förändringsinitiativ ({percent} %)",
-    en="the role sits in nearly everything: {count} of {total} open initiatives ({percent}%)",
+    sv="rollen sitter i allt: {count} av {total} öppna förändringsinitiativ ({percent} %){areas}",
+    en="the role sits in everything: {count} of {total} open initiatives ({percent}%){areas}",
     hint_sv="lämna över några till en annan roll", hint_en="hand some over to another role",
 )  # fmt: skip
 SINGLE_POINT_OF_FAILURE = rule(
@@ -99,15 +99,15 @@ SINGLE_POINT_OF_FAILURE = rule(
 )  # fmt: skip
 DORMANT = rule(
     "CK316", "dormant", "warning",
-    sv="har legat stilla i {days} dagar, sedan {last}",
-    en="has lain still for {days} days, since {last}",
+    sv="har legat stilla i {days}, sedan {last}",
+    en="has lain still for {days}, since {last}",
     hint_sv="skriv i history vad som hänt, eller pausa eller stoppa det",
     hint_en="write in history what has happened, or pause or stop it",
 )  # fmt: skip
 OVERDUE_FOLLOW_UP = rule(
     "CK317", "overdue-follow-up", "warning",
-    sv="uppföljningen skulle ha gjorts {due}, för {days} dagar sedan",
-    en="the follow-up was due on {due}, {days} days ago",
+    sv="uppföljningen skulle ha gjorts {due}, för {days} sedan",
+    en="the follow-up was due on {due}, {days} ago",
     hint_sv="följ upp och skriv dagen under follow_up: last",
     hint_en="follow up and write the day under follow_up: last",
 )  # fmt: skip
@@ -148,8 +148,7 @@ CONFLICTING_BOTH_RUN = rule(
 )  # fmt: skip
 CONTRADICTORY_LINKS = rule(
     "CK324", "contradictory-links", "error",
-    sv="länkarna säger emot varandra: {first} {other} men också {second}",
-    en="the links contradict each other: {first} {other} but also {second}",
+    sv="länkarna säger emot varandra: {what}", en="the links contradict each other: {what}",
     hint_sv="behåll den ena", hint_en="keep one of them",
 )  # fmt: skip
 CYCLIC_LINKS = rule(
@@ -164,8 +163,7 @@ NO_OWNER = rule(
 )  # fmt: skip
 MISSING_TRANSLATION = rule(
     "CK327", "missing-translation", "info",
-    sv="{count} texter saknar översättning: {missing}",
-    en="{count} texts lack a translation: {missing}",
+    sv="{texts} utan översättning: {missing}", en="{texts} without translation: {missing}",
     hint_sv="ett språk räcker, men två läses av fler",
     hint_en="one language is enough, but two are read by more",
 )  # fmt: skip

@@ -1,0 +1,22 @@
+"""The portfolio as a whole: what stands out, and how well the work follows the goals."""
+
+from __future__ import annotations
+
+from changekit.services.portfolio.aims import Alignment, SharedAim, alignment, shared_aims
+from changekit.services.portfolio.baseline import baseline_keys
+from changekit.services.portfolio.checks import BUILT_IN, check
+from changekit.services.portfolio.goals import (
+    FocusAreas,
+    GoalChain,
+    GoalLine,
+    focus_areas,
+    goal_chain,
+)
+from changekit.services.portfolio.people import Alone, alone, participation
+from changekit.services.portfolio.sarif import to_sarif
+
+__all__ = [
+    "BUILT_IN", "Alignment", "Alone", "FocusAreas", "GoalChain", "GoalLine", "SharedAim",
+    "alignment", "alone", "baseline_keys", "check", "focus_areas", "goal_chain",
+    "participation", "shared_aims", "to_sarif",
+]  # fmt: skip

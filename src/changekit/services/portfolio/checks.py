@@ -1,0 +1,95 @@
+"""The checks of a portfolio, and how they are run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from changekit.errors import PluginError
+from changekit.findings import Finding, Findings
+from changekit.model.frozen import FrozenMap
+from changekit.rules.plugins import CHECK_FAILED
+from changekit.services.portfolio import (
+    aims,
+    following,
+    goals,
+    mandates,
+    overload,
+    people,
+    ties,
+    translations,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from changekit.extension.protocols.checking import Check
+    from changekit.model.municipality import Municipality
+
+__all__ = ["BUILT_IN", "check"]
+
+BUILT_IN: Final[Mapping[str, Check]] = FrozenMap(
+    {
+        "no-goal": goals.no_goal,
+        "goal-chain": goals.broken_chains,
+        "focus-areas": goals.outside_focus_areas,
+        "no-owner": people.no_owner,
+        "no-mandate": mandates.no_mandate,
+        "unclear-mandate": mandates.unclear_mandates,
+        "unconfirmed-mandate": mandates.unconfirmed_mandates,
+        "same-aim": aims.duplicate_aims,
+        "overload": overload.overloads,
+        "role-in-everything": people.role_in_everything,
+        "single-point-of-failure": people.single_points,
+        "dormant": following.dormant,
+        "overdue-follow-up": following.overdue,
+        "running-without-start": following.without_start,
+        "done-without-result": following.done_without_result,
+        "deadline-passed": following.deadlines_passed,
+        "cyclic-links": ties.circles,
+        "contradictory-links": ties.contradicting,
+        "needs-stopped": ties.needs_stopped,
+        "both-running": ties.both_running,
+        "missing-translation": translations.missing_translations,
+    }
+)
+"""changekit's own checks by name."""
+
+
+def check(
+    municipality: Municipality,
+    *,
+    as_of: dt.date,
+    checks: Mapping[str, Check] = BUILT_IN,
+    language: str = "en",
+) -> Findings:
+    """Return what all checks find, in the order of files and lines.
+
+    A check that breaks is itself a finding; what it had found before, and what the others find,
+    is kept.
+
+    Args:
+        municipality: What is looked at.
+        as_of: The day that counts as today.
+        checks: Checks by name, changekit's own by default.
+        language: The language in which the findings show themselves.
+    """
+    found: list[Finding] = []
+    for name in sorted(checks):
+        try:
+            _take(found, checks[name](municipality, as_of), name)
+        except Exception as error:  # noqa: BLE001  # a plugin may fail in any way
+            why = error.reason if isinstance(error, PluginError) else _told(error)
+            found.append(Finding.of(CHECK_FAILED, {"check": name, "why": why}, subject=name))
+    return Findings.in_order(found, language=language, notice=municipality.notice)
+
+
+def _take(found: list[Finding], given: Iterable[Finding], name: str) -> None:
+    for item in given:
+        if not isinstance(item, Finding):
+            raise PluginError(name, f"it gave {item!r}, which is no finding")
+        found.append(item)
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
