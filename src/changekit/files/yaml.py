@@ -7,6 +7,7 @@ a scalar looks, so that `no`, `0650` and `1.10` stay as they were written.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -14,6 +15,7 @@ import yaml
 
 from changekit.files.yaml_events import TooDeepError, compose_events
 from changekit.files.yaml_syntax import explain, replaced
+from changekit.files.yaml_tabs import untabbed
 from changekit.findings import Place
 from changekit.rules import reading as rules
 from changekit.text import Text
@@ -36,7 +38,6 @@ _SAFE_BRACKETS, _SAFE_INDENT = 300, 100
 # Composing goes one level of the C stack down for each level of nesting; a file that could nest
 # deeper than these allow is walked by its events first.
 
-_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _BOMS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -74,10 +75,18 @@ class FilePlace:
     """Turns marks of one file into places, counted from 1."""
 
     file: str
+    shifts: Mapping[int, int] = attrs.field(factory=dict, hash=False)
 
     def __call__(self, mark: Any) -> Place:  # Any: a mark of either YAML parser
         """Return the place of a mark."""
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        shift = self.shifts.get(mark.line, 0) if self.shifts else 0
+        return Place(self.file, mark.line + 1, mark.column + 1 + shift)
+
+    def at(self, text: str, index: int) -> Place:
+        """Return the place of a character of the text that was read."""
+        line = text.count("\n", 0, index)
+        column = index - (text.rfind("\n", 0, index) + 1)
+        return Place(self.file, line + 1, column + 1 + self.shifts.get(line, 0))
 
 
 @attrs.frozen
@@ -220,10 +229,11 @@ def _mended(text: str, file: str, log: Log) -> Composed:
     Only a fault that one other character would mend is stepped over, so that what is found
     after it is really there. Behind a tab, what is out of step may be due to the tab.
     """
-    tabs = [match.start() + match[0].index("\t") for match in _TAB_INDENT.finditer(text)]
-    text = _TAB_INDENT.sub(lambda match: match[0].replace("\t", " "), text)
-    for at in tabs:
-        log.add_at(rules.TAB, _place(file, text, at))
+    spaced = untabbed(text)
+    text = spaced.text
+    log.place = place = FilePlace(file, spaced.shifts)
+    for line, column in spaced.tabs:
+        log.add_at(rules.TAB, Place(file, line + 1, column + 1))
     node: Any = None  # Any: a node
     for _ in range(MAX_PROBLEMS):
         before = len(log.findings)
@@ -235,13 +245,8 @@ def _mended(text: str, file: str, log: Log) -> Composed:
         if problem.mend is not None:
             del log.findings[before:]  # they will be found again
             text = replaced(text, *problem.mend)
-        if problem.mend is not None or not tabs:
-            log.add_at(problem.rule, _place(file, text, problem.at), None, **problem.values)
+        if problem.mend is not None or not spaced.tabs:
+            log.add_at(problem.rule, place.at(text, problem.at), None, **problem.values)
         if problem.mend is None:
             break
     return Composed(node, whole=False)
-
-
-def _place(file: str, text: str, at: int) -> Place:
-    """Return the place of a character. Mending keeps all characters where they are."""
-    return Place(file, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)

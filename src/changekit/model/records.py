@@ -188,6 +188,11 @@ class RecordShape:
             if near
             else Text(sv=f"nycklarna är {known}", en=f"the keys are {known}")
         )
+        if key.isdigit():  # what {amount: 1,5} says in YAML
+            advice = Text(
+                sv="decimaler skrivs med punkt, som i 1.5",
+                en="decimals are written with a point, as in 1.5",
+            )
         log.add(rules.UNKNOWN_KEY, node, (path, key), key=key, advice=advice)
 
     def _all_there(self, values: dict[str, Any], node: Node, path: Path, log: Log) -> bool:

@@ -26,6 +26,13 @@ _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
+# Units that say something to the person who wrote the number; others depend on what stands beside.
+_UNITS = {
+    "hours": "timmar", "hours per week": "timmar i veckan", "initiatives": "initiativ",
+    "load": "belastning", "people": "personer", "weeks": "veckor",
+}  # fmt: skip
+
+
 @attrs.frozen
 class NumberShape:
     """A number: whole or not, within limits, in a unit."""
@@ -37,12 +44,14 @@ class NumberShape:
     @property
     def words(self) -> Text:
         """What is expected, with the unit."""
-        unit = f" ({self.unit})" if self.unit else ""
-        return (
-            Text(sv=f"ett heltal{unit}", en=f"a whole number{unit}")
+        name = _UNITS.get(self.unit or "")
+        unit = Text(sv=f" ({name})", en=f" ({self.unit})") if name else Text(sv="", en="")
+        kind = (
+            Text(sv="ett heltal{unit}", en="a whole number{unit}")
             if self.whole
-            else Text(sv=f"ett tal{unit}", en=f"a number{unit}")
+            else Text(sv="ett tal{unit}", en="a number{unit}")
         )
+        return kind.format(unit=unit)
 
     def read(self, node: Node, path: Path, log: Log) -> Any:  # Any: int, float or FAULTY
         """Return the number of a scalar written without quotes."""

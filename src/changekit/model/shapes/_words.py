@@ -80,12 +80,12 @@ class IdShape:
         if node.id != "scalar" or is_null(node):
             return wrong_kind(self, node, path, log)
         value = str(node.value)
+        if _DIGITS.search(value) and looks_like_personal_number(value):
+            log.add(rules.PERSONAL_NUMBER, node, path)
+            return FAULTY
         name, at, version = value.partition("@") if self.versioned else (value, "", "")
         if not _ID.fullmatch(name) or (at and not re.fullmatch(VERSION_PATTERN, version)):
             log.add(rules.BAD_ID, node, path, found=value, better=good_id(value))
-            return FAULTY
-        if _DIGITS.search(value) and looks_like_personal_number(value):
-            log.add(rules.PERSONAL_NUMBER, node, path)
             return FAULTY
         if self.refers:
             log.refer(self.refers, name, node, path)
