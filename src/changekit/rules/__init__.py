@@ -1,7 +1,8 @@
 """Every code that a finding can carry, with its wording: one module for each area.
 
 The areas: CK1xx reading files, CK2xx references and structure, CK3xx the portfolio,
-CK4xx planning, CK5xx plugins and packs, CK6xx registers taken in from spreadsheets.
+CK4xx planning, CK5xx plugins and packs, CK6xx registers taken in from spreadsheets,
+CK7xx scores.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from changekit.rules._rule import SEVERITIES, Rule, Severity
 
 __all__ = ["SEVERITIES", "Rule", "Severity", "all_rules", "rule_for"]
 
-AREAS = ("reading", "references", "portfolio", "planning", "plugins", "registers")
+AREAS = ("reading", "references", "portfolio", "planning", "plugins", "registers", "scoring")
 
 
 @cache

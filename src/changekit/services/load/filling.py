@@ -1,0 +1,143 @@
+"""From initiatives and the weeks in which they run to a matrix of loads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy
+
+from changekit.errors import InvalidValueError, UnknownNameError
+from changekit.model.calendar import Calendar
+from changekit.model.frozen import FrozenMap
+from changekit.services.load.matrix import LoadMatrix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from changekit.model.initiative import Initiative
+    from changekit.model.municipality import Municipality
+    from changekit.model.organisation import Unit
+    from changekit.services.load.matrix import Asked
+
+    Figures: TypeAlias = NDArray[numpy.float64]
+
+__all__ = ["load_matrix"]
+
+USUAL_LOAD = 1.0
+"""Ours: what an initiative asks of its owner's unit where nobody said: one ordinary change."""
+
+
+def load_matrix(
+    municipality: Municipality,
+    intervals: Mapping[str, tuple[int, int]],
+    *,
+    calendar: Calendar | None = None,
+    language: str = "en",
+) -> LoadMatrix:
+    """Return what initiatives ask of units and key roles when they run in given weeks.
+
+    Args:
+        municipality: Whose initiatives they are.
+        intervals: By initiative: its first week in the calendar, from 0, and how many weeks it
+            takes. Weeks outside the calendar are left out.
+        calendar: The weeks to look at; else those of the municipality's settings.
+        language: The language in which the result shows itself.
+
+    Raises:
+        UnknownNameError: An initiative is not known.
+        InvalidValueError: There is no calendar, or an initiative takes less than a week.
+
+    >>> from changekit.model.municipality import Municipality
+    >>> from changekit.model.organisation import Organisation
+    >>> from changekit.model.settings import Settings
+    >>> town = Municipality(
+    ...     settings=Settings.from_dict(
+    ...         {"name": "Kommunen", "period": {"start": "2011-01-03", "count": 2}}
+    ...     ),
+    ...     organisation=Organisation.from_dict(
+    ...         {"units": [{"id": "soc", "name": "Socialkontoret", "capacity": 3}]}
+    ...     ),
+    ... )
+    >>> [cell.capacity for cell in load_matrix(town, {}).unit("soc")]
+    [3.0, 3.0]
+    """
+    weeks = calendar or _calendar(municipality)
+    organisation = municipality.organisation
+    units = {unit.id: row for row, unit in enumerate(organisation.units)}
+    roles = {role.id: row for row, role in enumerate(organisation.roles)}
+    loads = numpy.zeros((len(units), weeks.count))
+    hours = numpy.zeros((len(roles), weeks.count))
+    parts = {}
+    for name in sorted(intervals):
+        if name not in municipality.initiatives_by_id:
+            raise UnknownNameError("initiative", name, known=municipality.initiatives_by_id)
+        first, length = intervals[name]
+        if length < 1:
+            msg = f"initiative {name!r}: it must take 1 week or more, got {length}"
+            raise InvalidValueError(msg)
+        item = municipality.initiatives_by_id[name]
+        parts[name] = tuple(_parts(item, first, length, units, roles))
+        for kind, row, start, asked in parts[name]:
+            _add(loads if kind == "unit" else hours, row, start, asked)
+    chosen = [municipality.initiatives_by_id[name] for name in parts]
+    return LoadMatrix(
+        calendar=weeks, units=tuple(units), roles=tuple(roles), loads=loads,
+        capacities=_capacities(organisation.units, weeks), hours=hours,
+        role_hours=_floats(role.capacity_hours_per_week for role in organisation.roles),
+        assumed=tuple(item.id for item in chosen if not item.load and item.owner),
+        unknown_hours=tuple(
+            (item.id, key.role) for item in chosen for key in item.roles
+            if key.hours_per_week is None
+        ),
+        parts=FrozenMap(parts), organisation=organisation, language=language,
+        notice=municipality.notice,
+    )  # fmt: skip
+
+
+def _calendar(municipality: Municipality) -> Calendar:
+    period = municipality.settings.period
+    if period is None:
+        msg = "no weeks to look at: give a calendar, or a period in changekit.yaml"
+        raise InvalidValueError(msg)
+    return Calendar.of(period.start, period.count)
+
+
+def _parts(
+    item: Initiative,
+    first: int,
+    length: int,
+    units: Mapping[str, int],
+    roles: Mapping[str, int],
+) -> Iterable[Asked]:
+    for load in item.load:
+        if load.unit in units:
+            yield ("unit", units[load.unit], first, load.over(length))
+    if not item.load and item.owner and item.owner.unit in units:
+        yield ("unit", units[item.owner.unit], first, (USUAL_LOAD,) * length)
+    for key in item.roles:
+        if key.role in roles and key.hours_per_week is not None:
+            yield ("role", roles[key.role], first, (float(key.hours_per_week),) * length)
+
+
+def _add(figures: Figures, row: int, start: int, asked: tuple[float, ...]) -> None:
+    low, high = max(0, start), min(figures.shape[1], start + len(asked))
+    if low < high:
+        figures[row, low:high] += asked[low - start : high - start]
+
+
+def _capacities(units: tuple[Unit, ...], calendar: Calendar) -> Figures:
+    rows = numpy.full((len(units), calendar.count), numpy.nan)
+    for row, unit in enumerate(units):
+        if unit.capacity is None:
+            continue
+        rows[row] = _floats(calendar.loads(unit.capacity))
+        for peak in unit.peaks:
+            rows[row, list(calendar.touched(peak.from_, peak.to))] -= peak.load
+    left: Figures = numpy.maximum(rows, 0)
+    return left
+
+
+def _floats(values: Iterable[float | None]) -> Figures:
+    return numpy.array([numpy.nan if value is None else value for value in values], dtype=float)
