@@ -10,10 +10,13 @@ from changekit.errors import UnreadableFileError
 from changekit.files.joining import Joint, Reading
 from changekit.files.kinds import KINDS, in_file
 from changekit.files.mapping import read_mapping
+from changekit.files.tables import read_table
+from changekit.files.tables.records import KINDS as TABLE_KINDS
 from changekit.files.unknown import note_unknown
 from changekit.files.yaml import NOTHING, compose, note_depth
 from changekit.findings import Place
 from changekit.model.reading import Log
+from changekit.model.settings import TableSource
 from changekit.rules import reading as rules
 from changekit.text import Text
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["SETTINGS_FILE", "Reading", "read_folder", "read_mapping"]
 
 SETTINGS_FILE: Final = "changekit.yaml"
+USUAL_TABLES: Final = ("initiatives.csv", "initiatives.xlsx")
+"""Tables of initiatives that are read although no settings name them."""
 
 
 def read_folder(
@@ -64,7 +69,10 @@ class FolderReader:
         """Return everything there is, joined."""
         for kind in KINDS.values():
             self.read_kind(kind)
-        note_unknown(self._root, self._tables(), self._log)
+        tables = self._tables()
+        for source in tables:
+            self._read_table(source)
+        note_unknown(self._root, [source.file for source in tables], self._log)
         name = self._root.resolve().name
         return self._joint.join(name, files=self._digests, digests=self._digests)
 
@@ -77,9 +85,6 @@ class FolderReader:
                 self._read(kind, f"{kind.where}/{name}")
         elif where.exists():
             self._read(kind, kind.where)
-
-    def _tables(self) -> tuple[str, ...]:
-        return ()
 
     def _read(self, kind: FileKind, file: str) -> None:
         before = len(self._log.findings)
@@ -102,6 +107,21 @@ class FolderReader:
             self._log.excuse(kind.defines)
         else:
             joint.take(kind, top)
+
+    def _tables(self) -> list[TableSource]:
+        """Return the tables that the settings name, and those that need no naming."""
+        named = list(self._joint.parts.get("changekit", {}).get("tables", ()))
+        files = {source.file for source in named}
+        usual = [file for file in USUAL_TABLES if file not in files]
+        return named + [TableSource(file=file) for file in usual if (self._root / file).exists()]
+
+    def _read_table(self, source: TableSource) -> None:
+        if self._bytes(source.file) is None:
+            self._log.excuse(TABLE_KINDS[source.holds][:1] if source.holds in TABLE_KINDS else ())
+            return
+        table = read_table(self._root / source.file, source, self._log)
+        self._joint.add(table.kind, table.records)
+        self._joint.capacities.append(table.capacities)
 
     def _bytes(self, file: str) -> bytes | None:
         try:

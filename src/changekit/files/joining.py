@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from changekit.files.tables import with_capacities
 from changekit.files.trees import note_circles
 from changekit.findings import Findings
 from changekit.model.frozen import frozen_map
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from changekit.files.kinds import FileKind
     from changekit.model.concept import Concept, Need
+    from changekit.model.quantities import Capacity
     from changekit.model.reading import Log, Path
 
 __all__ = ["Joint", "Reading"]
@@ -60,6 +62,7 @@ class Joint:
         self.log = log
         self.parts: dict[str, dict[str, Any]] = {}  # Any: values of any field
         self.records: dict[str, list[Any]] = {}  # Any: records of any kind
+        self.capacities: list[Mapping[str, Capacity]] = []
         self._concepts, self._needs = tuple(concepts), tuple(needs)
         log.know("concept", (item.id for item in self._concepts))
         log.know("need", (item.id for item in self._needs))
@@ -117,7 +120,10 @@ class Joint:
 
     def _organisation(self) -> Organisation:
         parts = dict(self.parts.get("organisation", {}))
-        parts["units"] = _first((*parts.get("units", ()), *self.records.get("unit", ())))
+        units = _first((*parts.get("units", ()), *self.records.get("unit", ())))
+        for capacities in self.capacities:
+            units = with_capacities(units, capacities)
+        parts["units"] = units
         parts["roles"] = _first((*parts.get("roles", ()), *self.records.get("role", ())))
         parts["freezes"] = (*parts.get("freezes", ()), *self.records.get("freeze", ()))
         return Organisation(**parts)
