@@ -34,7 +34,7 @@ _INITIATIVES = {
     "Followed up every (weeks)",
     "follow_up.last": "Senast uppföljd, Senaste uppföljning | Last followed up, Last follow-up",
     "priority": "Prioritet, Prio, Prioritering, Angelägenhetsgrad | Priority, Prio",
-    "mode": "Arbetsform, Form | Mode",
+    "mode": "Arbetsform | Mode",
     "weeks": "Veckor, Varaktighet, Längd, Antal veckor, Varaktighet (veckor), Längd (veckor), "
     "Tid (veckor) | Weeks, Duration, Duration (weeks)",
     "earliest": "Tidigast start, Start, Startdatum, Planerad start, Startar, Från | "
@@ -54,8 +54,8 @@ _INITIATIVES = {
     "value.per_week": "Nytta per vecka, Nytta i veckan, Nyttovärde per vecka | "
     "Value per week, Benefit per week",
     "value.unit": "Nyttans enhet | Value unit",
-    "value.unknown.low": "Nytta, lägst | Value, lowest",
-    "value.unknown.high": "Nytta, högst | Value, highest",
+    "value.unknown.low": "Nytta lägst | Value lowest",
+    "value.unknown.high": "Nytta högst | Value highest",
     "mandate.purpose": "Syfte, Varför, Bakgrund och syfte | Purpose, Why",
     "mandate.scope": "Omfattning, Beskrivning, Avgränsning, Uppdrag | Scope, Description",
     "mandate.measure": "Mått, Mått på framgång, Nyckeltal | Measure",
