@@ -52,10 +52,12 @@ check: $(VENV)/ready-dev ## check style, types, floors, and that code and docs a
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@for source in $(wildcard plugins/*/src); do MYPYPATH=$$source $(BIN)/mypy $$source || exit 1; done
 	$(BIN)/lint-imports
 	$(if $(wildcard tests/docs),$(BIN)/python -m pytest -q tests/docs)
 
-docs: $(VENV)/ready-dev ## check that the pages say what the code does
+docs: $(VENV)/ready-dev ## write the reference pages anew and check all pages
+	$(BIN)/python docs/generate.py
 	$(BIN)/python -m pytest -q tests/docs
 
 bench: $(VENV)/ready-dev ## measure start-up, reading and planning

@@ -21,41 +21,53 @@ if TYPE_CHECKING:
     from changekit.model.measure import Measure
     from changekit.model.municipality import Municipality
     from changekit.model.organisation import Role, Unit
+    from changekit.services.dependencies import DependencyGraph
+    from changekit.services.scoring import Ranking
     from changekit.tables import Table
     from changekit.text import Text
+    from changekit.workspace import Workspace
+    from changekit.workspace import open_workspace as open
 
     __version__: str
 
 # Each name with the place it is loaded from: "module:attribute", or a module alone.
 _PLACES = {
     "Concept": "changekit.model.concept:Concept",
+    "DependencyGraph": "changekit.services.dependencies:DependencyGraph",
     "Finding": "changekit.findings:Finding",
     "Findings": "changekit.findings:Findings",
     "Goal": "changekit.model.goal:Goal",
     "Initiative": "changekit.model.initiative:Initiative",
     "Measure": "changekit.model.measure:Measure",
     "Municipality": "changekit.model.municipality:Municipality",
+    "Ranking": "changekit.services.scoring:Ranking",
     "Role": "changekit.model.organisation:Role",
     "Table": "changekit.tables:Table",
     "Text": "changekit.text:Text",
     "Unit": "changekit.model.organisation:Unit",
+    "Workspace": "changekit.workspace:Workspace",
     "errors": "changekit.errors",
+    "open": "changekit.workspace:open_workspace",
 }
 
 # The keys of _PLACES, written out for type checkers.
 __all__ = [
     "Concept",
+    "DependencyGraph",
     "Finding",
     "Findings",
     "Goal",
     "Initiative",
     "Measure",
     "Municipality",
+    "Ranking",
     "Role",
     "Table",
     "Text",
     "Unit",
+    "Workspace",
     "errors",
+    "open",
 ]
 
 
