@@ -1,0 +1,158 @@
+"""A concept as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from changekit.model.concept import Concept
+from changekit.services.catalogue.index import FIELDS
+from changekit.tables import Column, Shown, Table
+from changekit.text import LANGUAGES, Text, join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from changekit.model.concept import Adoption, Evidence
+
+__all__ = ["ConceptPage"]
+
+_SUPPORT = {
+    "reported-outcome": Text(sv="utfall redovisat", en="outcome reported"),
+    "done": Text(sv="genomfört", en="done"),
+    "planned": Text(sv="planerat", en="planned"),
+    "mentioned": Text(sv="omnämnt", en="mentioned"),
+}
+_REPORTERS = {
+    "adopter": Text(sv="den som införde det", en="the adopter"),
+    "supplier": Text(sv="leverantören", en="the supplier"),
+    "independent": Text(sv="någon oberoende", en="somebody independent"),
+}
+_RELATIONS = {
+    "requires": Text(sv="kräver", en="requires"),
+    "enhances": Text(sv="förstärker", en="enhances"),
+    "conflicts": Text(sv="krockar med", en="conflicts with"),
+    "supersedes": Text(sv="ersätter", en="supersedes"),
+    "part-of": Text(sv="är del av", en="is part of"),
+    "alternative-to": Text(sv="är alternativ till", en="is an alternative to"),
+    "derived-from": Text(sv="kommer ur", en="is derived from"),
+}
+_STATUSES = {
+    "draft": Text(sv="utkast", en="draft"),
+    "active": Text(sv="aktiv", en="active"),
+    "superseded": Text(sv="ersatt", en="superseded"),
+    "withdrawn": Text(sv="indragen", en="withdrawn"),
+}
+_ENABLERS = {
+    "responsibility": Text(sv="ansvar", en="responsibility"),
+    "authority": Text(sv="befogenhet", en="authority"),
+    "it-support": Text(sv="it-stöd", en="IT support"),
+    "information": Text(sv="information", en="information"),
+    "resources": Text(sv="andra resurser", en="other resources"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class ConceptPage(Shown):
+    """One concept with the titles of what it refers to.
+
+    Attributes:
+        needs: The titles of the needs it answers.
+        related: The titles of concepts by id.
+        reused_by: Ids of initiatives and concepts that reuse it.
+    """
+
+    concept: Concept
+    needs: tuple[Text, ...]
+    related: Mapping[str, Text]
+    reused_by: tuple[str, ...]
+    language: str = "en"
+
+    def table(self) -> Table:
+        """Return one row for each thing that is known about the concept."""
+        columns = (
+            Column("what", Text(sv="Vad", en="What")),
+            Column("text", Text(sv="Text", en="Text")),
+        )
+        return Table(title=self.concept.title, columns=columns, rows=tuple(self._rows()))
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON values
+        """Return the concept as it is written in a file, and what reuses it."""
+        return {"concept": self.concept.to_dict(), "reused_by": list(self.reused_by)}
+
+    def to_markdown(self, language: str | None = None) -> str:
+        """Return the page as Markdown: a heading for each thing that is known."""
+        code = language or self.language
+        parts = [f"# {self.concept.title.to(code)}"]
+        for what, text in self._rows():
+            parts += [f"## {what.to(code)}", text.to(code)]
+        return "\n\n".join(parts) + "\n"
+
+    def _rows(self) -> Iterator[tuple[Text, Text]]:
+        concept = self.concept
+        named = f"{concept.id}@{concept.version}"
+        status = Text(sv="{id} ({status})", en="{id} ({status})")
+        yield Text.plain("id"), status.format(id=named, status=_STATUSES[concept.status])
+        if self.needs:
+            yield FIELDS["needs"], _joined(self.needs)
+        for name in ("problem", "effect", "mechanism", "moderators"):
+            text = getattr(concept, name)
+            if text:
+                yield FIELDS[name], text
+        yield from self._doing()
+        yield from self._standing()
+
+    def _doing(self) -> Iterator[tuple[Text, Text]]:
+        how = self.concept.implementation
+        if how and how.text:
+            yield FIELDS["implementation"], how.text
+        for number, step in enumerate(how.steps if how else (), start=1):
+            yield Text(sv=f"steg {number}", en=f"step {number}"), step.text
+        if how and how.enablers:
+            needed = _joined(tuple(_ENABLERS[name] for name in how.enablers))
+            yield Text(sv="vad som måste finnas", en="what has to be there"), needed
+        if self.concept.economics and self.concept.economics.text:
+            yield FIELDS["economics"], self.concept.economics.text
+        for relation in self.concept.relations:
+            name = relation.to.split("@")[0]
+            what = Text(sv="{title} ({id})", en="{title} ({id})").format(
+                title=self.related.get(name, Text.plain(name)), id=name
+            )
+            yield _RELATIONS[relation.kind], what
+
+    def _standing(self) -> Iterator[tuple[Text, Text]]:
+        concept = self.concept
+        if concept.seed_support:
+            yield Text(sv="källan säger", en="the source says"), _SUPPORT[concept.seed_support]
+        evidence = Text(sv="vad som iakttagits", en="what was observed")
+        for item in concept.evidence:
+            yield evidence, _observed(item)
+        if not concept.evidence:
+            yield evidence, Text(sv="inget ännu", en="nothing yet")
+        for adoption in concept.adoptions:
+            yield Text(sv="infört av", en="adopted by"), _adopted(adoption)
+        if self.reused_by:
+            yield Text(sv="återanvänds av", en="reused by"), Text.plain(", ".join(self.reused_by))
+        if concept.contact:
+            yield Text(sv="kontakt", en="contact"), concept.contact.function
+
+
+def _joined(texts: tuple[Text, ...]) -> Text:
+    return Text(
+        {code: join_words((t.to(code) for t in texts), language=code) for code in LANGUAGES}
+    )
+
+
+def _observed(item: Evidence) -> Text:
+    ends = [amount.ends for amount in (item.before, item.after) if amount and amount.ends]
+    figures = " → ".join(f"{low:g}" if low == high else f"{low:g}–{high:g}" for low, high in ends)
+    tail = f" {figures} {item.unit or ''}".rstrip()
+    return Text(sv="{text}{tail} (säger {who})", en="{text}{tail} (says {who})").format(
+        text=item.text or item.outcome, tail=tail, who=_REPORTERS[item.reported_by]
+    )
+
+
+def _adopted(item: Adoption) -> Text:
+    return item.municipality.name
