@@ -198,16 +198,21 @@ def first_row(subject: Subject, action: Action, units: Row, measures: Row, dice:
         "mandate.scope.sv": unit_name["sv"], "mandate.scope.en": unit_name["en"],
         "mandate.measure": measures[action.goal], "mandate.owner": owner,
         "mandate.deadline": "2012-08-31",
-        "mandate.decision": f"LG 2011/{dice.between(1, 240)} (example)",
         "mandate.defined_by": "politicians" if dice.chance(0.25) else "managers",
-        "mandate.confirmed": weeks_later(AS_OF, -dice.between(1, 16)),
         "origin.programme": "modigt-ledarskap", "origin.cohort": dice.between(1, 12),
         "source": "example",
     }  # fmt: skip
+    confirm(row, weeks_later(AS_OF, -dice.between(1, 16)), dice.between(1, 240))
     set_worth(row, dice)
     if action.also == "it" or dice.chance(0.08):
         row |= {"cost.amount": 10 * dice.between(2, 15), "cost.unit": "ksek"}
     return row
+
+
+def confirm(row: Row, day: dt.date, number: int) -> None:
+    """Say when the mandate was confirmed, and by which decision."""
+    row["mandate.confirmed"] = day
+    row["mandate.decision"] = f"LG {day.year}/{number} (example)"
 
 
 def set_worth(row: Row, dice: Dice) -> None:
@@ -233,6 +238,8 @@ def fixed_row(name: str, units: Row, measures: Row, dice: Dice) -> Row:
     action = next(action for action in ACTIONS if action.kind == kind)
     row = first_row(Subject(unit, action.type, sv, en), action, units, measures, dice)
     row |= {"id": name, "title.sv": sv, "title.en": en}
+    if name == "it-stod":
+        row |= {"weeks": 14, "mandatory": "true", "priority": "high"}
     return row | {"mandate.purpose.sv": purpose_sv, "mandate.purpose.en": purpose_en}
 
 
@@ -264,6 +271,7 @@ def finish(row: Row, dice: Dice) -> None:
     """Let an initiative be done before the day of the example."""
     row["weeks"] = dice.between(6, 12)
     row["started"] = weeks_later(dt.date(2010, 9, 13), dice.between(0, 5))
+    confirm(row, weeks_later(row["started"], -1), dice.between(1, 60))
     row["status"] = "done"
     row["finished"] = weeks_later(row["started"], row["weeks"]) - dt.timedelta(days=3)
     if row["finished"] >= dt.date(2010, 12, 20):  # no go-live in the Christmas freeze
@@ -275,6 +283,8 @@ def run(row: Row, dice: Dice) -> None:
     """Let an initiative run on the day of the example, and end outside the freezes."""
     row["status"] = "running"
     row["started"] = weeks_later(dt.date(2010, 10, 11), dice.between(0, 14))
+    confirm(row, weeks_later(row["started"], -2), dice.between(1, 60))
+    row["follow_up.last"] = max(row["follow_up.last"], row["started"])
     row["weeks"] = max(row["weeks"], 18)
     first, last = dt.date(2011, 6, 13), dt.date(2011, 8, 21)
     while first <= weeks_later(row["started"], row["weeks"]) <= last:
@@ -340,13 +350,17 @@ def set_faults(rows: list[Row]) -> None:
         row |= {"mandate.measure": "", "mandate.decision": "", "mandate.owner": ""}
     running = [row for row in rows if row["status"] == "running"]
     for row in running[4::12][:2]:
-        row["started"] = min(row["started"], dt.date(2010, 10, 25))
+        row |= {"started": dt.date(2010, 10, 25), "weeks": 26}
+        row |= {"mandate.confirmed": dt.date(2010, 10, 18)}
         row["follow_up.last"] = dt.date(2010, 10, 29)
     reuse = [row for row in open_rows if row["kind"] == "triage"][:1]
     for row in reuse:
         row["reuses"] = "changekit/differentiate-cases@1"
-    library = next(row for row in running if row["owner.unit"] == "bibliotek")
-    library["load"] = "bibliotek:2.5"
+    meets_residents = ("first-contact", "lead-time", "plain-language", "promise", "triage")
+    for row in [r for r in running if r["kind"] in meets_residents and "kontakt" not in r["load"]][
+        :3
+    ]:
+        row["load"] += " | kontakt:1"
 
 
 def build() -> list[Row]:
