@@ -261,11 +261,11 @@ class _Gathering:
         for name, item in offer.items():
             if not callable(item) and not hasattr(item, "name"):
                 msg = f"{hook} offers {name!r}, which is {type(item).__name__}"
-            raise TypeError(msg)
+                raise TypeError(msg)
             taken = self._givers.get((hook, name))
             if taken is not None:
                 msg = f"{hook} offers {name!r}, which plugin {taken!r} offers already"
-            raise ValueError(msg)
+                raise ValueError(msg)
         return offer
 
     def _keep(self, plugin: str, offers: Mapping[str, Mapping[str, Any]]) -> None:
