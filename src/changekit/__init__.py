@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from changekit.model.municipality import Municipality
     from changekit.model.organisation import Role, Unit
     from changekit.services.dependencies import DependencyGraph
-    from changekit.services.scoring import Ranking
+    from changekit.services.scoring import Ranking, scorer
     from changekit.tables import Table
     from changekit.text import Text
     from changekit.workspace import Workspace
@@ -48,6 +48,7 @@ _PLACES = {
     "Workspace": "changekit.workspace:Workspace",
     "errors": "changekit.errors",
     "open": "changekit.workspace:open_workspace",
+    "scorer": "changekit.services.scoring:scorer",
 }
 
 # The keys of _PLACES, written out for type checkers.
@@ -68,6 +69,7 @@ __all__ = [
     "Workspace",
     "errors",
     "open",
+    "scorer",
 ]
 
 

@@ -25,10 +25,10 @@ def matrices(draw: st.DrawFn, rows: st.SearchStrategy[int] = MANY) -> ScoreMatri
     bottom = numpy.array(draw(st.lists(st.floats(0, 50), min_size=columns, max_size=columns)))
     length = draw(st.lists(st.floats(0.5, 1e4), min_size=columns, max_size=columns))
     top = bottom + numpy.array(length)
-    places = st.lists(st.floats(0, 1), min_size=2, max_size=2).map(sorted)
-    cells = [[draw(places) for _ in range(columns)] for _ in range(count)]
-    ends = numpy.array(cells).reshape(count, columns, 2)
-    known = numpy.array([[draw(st.booleans()) for _ in range(columns)] for _ in range(count)])
+    cell = st.tuples(st.floats(0, 1), st.floats(0, 1), st.booleans())
+    cells = draw(st.lists(cell, min_size=count * columns, max_size=count * columns))
+    ends = numpy.array([sorted(pair[:2]) for pair in cells]).reshape(count, columns, 2)
+    known = numpy.array([flag for _, _, flag in cells]).reshape(count, columns)
     ends[..., 1] = numpy.where(known, ends[..., 0], ends[..., 1])
     low, high = (numpy.clip(bottom + ends[..., at] * (top - bottom), bottom, top) for at in (0, 1))
     more = numpy.arange(columns) < gains

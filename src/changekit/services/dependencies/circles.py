@@ -156,6 +156,8 @@ def contradictions(ties: Iterable[Tie]) -> tuple[Contradiction, ...]:
 def _alternatives(
     requires: set[tuple[str, str]], alternatives: set[tuple[str, str]]
 ) -> set[tuple[str, ...]]:
+    if not alternatives:
+        return set()
     graph: networkx.DiGraph[str] = networkx.DiGraph(list(requires))
     graph.add_nodes_from(name for pair in alternatives for name in pair)
     found: set[tuple[str, ...]] = set()
