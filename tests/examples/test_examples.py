@@ -4,6 +4,7 @@ import csv
 import importlib.util
 import io
 import itertools
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,6 +12,21 @@ from typing import Any
 import networkx as nx
 import pytest
 import yaml
+
+import changekit as ck
+from changekit.rules.portfolio import (
+    DONE_WITHOUT_RESULT,
+    DORMANT,
+    GOAL_CHAIN_BROKEN,
+    NO_GOAL,
+    OVERDUE_FOLLOW_UP,
+    ROLE_IN_EVERYTHING,
+    SAME_AIM,
+    SINGLE_POINT_OF_FAILURE,
+    UNCLEAR_MANDATE,
+    UNCONFIRMED_MANDATE,
+    UNIT_OVERLOAD,
+)
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 DOCUMENTS = {
@@ -20,6 +36,17 @@ DOCUMENTS = {
     "eskilstuna": "003_9bbdb8ee04a519bd.txt",
     "orebro": "004_785a358a03b3df7e.txt",
 }
+MEANT_TO_SHOW: dict[str, dict[str, int]] = {
+    "lulea": {NO_GOAL.code: 1, SAME_AIM.code: 1, UNCLEAR_MANDATE.code: 1,
+              UNCONFIRMED_MANDATE.code: 1, UNIT_OVERLOAD.code: 1},
+    "lovisa": {DONE_WITHOUT_RESULT.code: 1, ROLE_IN_EVERYTHING.code: 1,
+               SINGLE_POINT_OF_FAILURE.code: 1, UNCLEAR_MANDATE.code: 1,
+               UNCONFIRMED_MANDATE.code: 1, UNIT_OVERLOAD.code: 1},
+    "strangnas": {DORMANT.code: 1, GOAL_CHAIN_BROKEN.code: 2, OVERDUE_FOLLOW_UP.code: 1},
+    "eskilstuna": {DORMANT.code: 2, NO_GOAL.code: 5, OVERDUE_FOLLOW_UP.code: 2, SAME_AIM.code: 1,
+                   UNCLEAR_MANDATE.code: 3, UNCONFIRMED_MANDATE.code: 4, UNIT_OVERLOAD.code: 1},
+    "orebro": {UNCLEAR_MANDATE.code: 1, UNCONFIRMED_MANDATE.code: 1},
+}  # fmt: skip
 NAMED_IN_THE_ARTICLE = {
     "elevhalsa-ny-skollag",
     "mottagning-soc",
@@ -202,3 +229,30 @@ def test_orebro_keeps_the_rating_as_published_without_a_number_of_answers() -> N
     (seen,) = measure["observations"]
     assert (seen["value"], seen["n"]) == (4.7, None)
     assert measure["scale"] == {"low": 1, "high": 6}
+
+
+@pytest.mark.parametrize("workspace", DOCUMENTS)
+def test_check_finds_only_what_the_example_means_to_show(workspace: str) -> None:
+    opened = ck.open(EXAMPLES / workspace)
+    found = [finding for finding in opened.check() if finding.severity != "info"]
+    assert not list(opened.findings)
+    assert Counter(finding.code for finding in found) == MEANT_TO_SHOW[workspace]
+    assert {finding.severity for finding in found} == {"warning"}
+
+
+@pytest.mark.parametrize("workspace", DOCUMENTS)
+def test_every_output_says_how_much_is_invented(workspace: str) -> None:
+    municipality = ck.open(EXAMPLES / workspace).municipality
+    invented, items = municipality.invented
+    assert 0 < invented < items
+    assert municipality.notice is not None
+    assert f"{invented} of {items} items are invented" in municipality.notice.to("en")
+
+
+def test_most_of_eskilstuna_fits_and_some_is_left_out() -> None:
+    planned = ck.open(EXAMPLES / "eskilstuna").plan().to_dict()["initiatives"]
+    states = Counter(item["state"] for item in planned)
+    assert states.total() == 400
+    assert 0.05 < states["left-out"] / 400 < 0.2
+    assert min(states[state] for state in ("done", "paused", "running", "starts", "waits")) > 0
+    assert next(item for item in planned if item["id"] == "mottagning-soc")["start"]
