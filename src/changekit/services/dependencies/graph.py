@@ -10,6 +10,7 @@ import networkx
 import numpy
 
 from changekit.errors import CyclicDependencyError, InvalidValueError, UnknownNameError
+from changekit.figures import Drawn
 from changekit.services.dependencies.circles import (
     Contradiction,
     Cycles,
@@ -31,8 +32,10 @@ from changekit.tables import Shown, Table
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from changekit.extension.protocols.showing import Exporter
+    from changekit.figures import Network
     from changekit.model.initiative import LinkKind
 
 __all__ = ["DependencyGraph"]
@@ -47,7 +50,7 @@ def _in_order(ties: Iterable[Tie]) -> tuple[Tie, ...]:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class DependencyGraph(Shown):
+class DependencyGraph(Drawn, Shown):
     """Initiatives and their links.
 
     A link goes from the initiative that has it (`source`) to the one that it names (`target`).
@@ -319,7 +322,7 @@ class DependencyGraph(Shown):
         self,
         format: str = "mermaid",  # noqa: A002  # the option's name
         *,
-        exporters: Mapping[str, Callable[[networkx.MultiDiGraph[str]], str]] = EXPORTERS,
+        exporters: Mapping[str, Exporter] = EXPORTERS,
     ) -> str:
         """Return the graph as text: `mermaid`, `dot`, `graphml`, `json`, or what a plugin offers.
 
@@ -329,6 +332,12 @@ class DependencyGraph(Shown):
         if format not in exporters:
             raise UnknownNameError("format", format, known=exporters)
         return exporters[format](self.graph)
+
+    def figure(self) -> Network:
+        """Return the initiatives that have links as boxes and arrows."""
+        from changekit.services.dependencies.drawing import network
+
+        return network(self)
 
     def table(self) -> Table:
         """Return one row for each link."""

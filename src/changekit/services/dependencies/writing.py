@@ -11,7 +11,9 @@ import networkx
 from changekit.model.frozen import FrozenMap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+
+    from changekit.extension.protocols.showing import Exporter
 
 __all__ = ["EXPORTERS"]
 
@@ -93,7 +95,7 @@ def _plain(facts: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-EXPORTERS: Mapping[str, Callable[[Graph], str]] = FrozenMap(
+EXPORTERS: Mapping[str, Exporter] = FrozenMap(
     {"dot": dot, "graphml": graphml, "json": as_json, "mermaid": mermaid}
 )
 """The library's own formats by name."""
