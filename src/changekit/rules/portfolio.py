@@ -59,7 +59,7 @@ UNCLEAR_MANDATE = rule(
     "CK310", "unclear-mandate", "warning",
     sv="uppdraget är oklart: {filled} av {total} uppgifter finns ({share}), det saknas {missing}",
     en="the mandate is unclear: {filled} of {total} fields are filled ({share}), "
-    "missing are {missing}",
+    "missing: {missing}",
     hint_sv="be den som gav uppdraget fylla i det som saknas",
     hint_en="ask whoever gave the mandate to fill in what is missing",
 )  # fmt: skip
@@ -153,7 +153,7 @@ CONTRADICTORY_LINKS = rule(
 )  # fmt: skip
 CYCLIC_LINKS = rule(
     "CK325", "cyclic-links", "error",
-    sv="de väntar på varandra: {path}", en="these wait for each other: {path}",
+    sv="de väntar på varandra: {circle}", en="these wait for each other: {circle}",
     hint_sv="ta bort en av länkarna", hint_en="remove one of the links",
 )  # fmt: skip
 NO_OWNER = rule(

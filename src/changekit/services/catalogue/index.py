@@ -104,6 +104,10 @@ class Index:
         self._count = len(bags)
         self._postings = _postings(bags)
         self._stems = sorted(self._postings)
+        self._words: dict[str, set[str]] = defaultdict(set)
+        for bag in bags.values():
+            for stem, word in (pair for pairs in bag.values() for pair in pairs):
+                self._words[word].add(stem)
 
     def search(self, query: str) -> list[Ranked]:
         """Return the concepts that hold any word of the query, the best first, then by id."""
@@ -123,10 +127,9 @@ class Index:
     def nearest(self, query: str) -> str | None:
         """Return the word in the catalogue that is spelt most like any word of the query."""
         for word in tokens(query):
-            near = difflib.get_close_matches(word, self._stems, n=1)
+            near = difflib.get_close_matches(word, sorted(self._words), n=1)
             if near:
-                posting = min(self._postings[near[0]].values(), key=lambda item: item.word)
-                return posting.word
+                return near[0]
         return None
 
     def _found(self, word: str, stemmer: Stemmer) -> dict[str, tuple[float, Match]]:
@@ -154,12 +157,9 @@ class Index:
         ]
         if same or parts:
             return same + parts
-        near = {
-            stem
-            for asked in {word, *own}
-            for stem in difflib.get_close_matches(asked, self._stems, n=3, cutoff=SPELT_ALIKE)
-        }
-        return [(stem, "similar") for stem in sorted(near)]
+        near = difflib.get_close_matches(word, sorted(self._words), n=3, cutoff=SPELT_ALIKE)
+        stems = {stem for found in near for stem in self._words[found]}
+        return [(stem, "similar") for stem in sorted(stems)]
 
 
 def _begins_alike(stem: str, asked: str) -> bool:

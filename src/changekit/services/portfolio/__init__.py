@@ -12,11 +12,10 @@ from changekit.services.portfolio.goals import (
     focus_areas,
     goal_chain,
 )
-from changekit.services.portfolio.people import Alone, alone, participation
 from changekit.services.portfolio.sarif import to_sarif
 
 __all__ = [
-    "BUILT_IN", "Alignment", "Alone", "FocusAreas", "GoalChain", "GoalLine", "SharedAim",
-    "alignment", "alone", "baseline_keys", "check", "focus_areas", "goal_chain",
-    "participation", "shared_aims", "to_sarif",
+    "BUILT_IN", "Alignment", "FocusAreas", "GoalChain", "GoalLine", "SharedAim",
+    "alignment", "baseline_keys", "check", "focus_areas", "goal_chain",
+    "shared_aims", "to_sarif",
 ]  # fmt: skip

@@ -25,9 +25,11 @@ def circles(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:  #
     pairs = [(tie.source, tie.target) for tie in ties if tie.kind in BINDING]
     items = municipality.initiatives_by_id
     for path in cycles(pair for pair in pairs if pair[1] in items).paths:
+        circle = " -> ".join(path)
         yield initiative_finding(
-            municipality, rules.CYCLIC_LINKS, items[path[0]], field="links", path=" -> ".join(path)
-        )
+            municipality, rules.CYCLIC_LINKS, items[path[0]], field="links",
+            path=f"links = {circle}", circle=circle,
+        )  # fmt: skip
 
 
 def contradicting(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:  # noqa: ARG001  # every check takes a day
