@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from changekit.model.municipality import Municipality
     from changekit.model.organisation import Role, Unit
     from changekit.services.dependencies import DependencyGraph
+    from changekit.services.planning import Plan
     from changekit.services.scoring import Ranking, scorer
     from changekit.tables import Table
     from changekit.text import Text
@@ -40,6 +41,7 @@ _PLACES = {
     "Initiative": "changekit.model.initiative:Initiative",
     "Measure": "changekit.model.measure:Measure",
     "Municipality": "changekit.model.municipality:Municipality",
+    "Plan": "changekit.services.planning:Plan",
     "Ranking": "changekit.services.scoring:Ranking",
     "Role": "changekit.model.organisation:Role",
     "Table": "changekit.tables:Table",
@@ -61,6 +63,7 @@ __all__ = [
     "Initiative",
     "Measure",
     "Municipality",
+    "Plan",
     "Ranking",
     "Role",
     "Table",

@@ -51,9 +51,11 @@ def test_all_means_every_extra_that_users_may_want(project: Project) -> None:
     assert extras["all"] == [f"changekit[{wanted}]"]
 
 
-def test_every_adapter_has_its_extra(project: Project, checkout: Path) -> None:
+def test_every_extra_has_its_adapter_and_every_adapter_its_extra(
+    project: Project, checkout: Path
+) -> None:
     adapters = {file.stem for file in (checkout / "src/changekit/optional").glob("[a-z]*.py")}
-    assert adapters <= set(project["optional-dependencies"]) - {"all", "dev", "testing"}
+    assert adapters == set(project["optional-dependencies"]) - {"all", "dev", "testing"}
 
 
 def test_the_licence_travels_with_the_package(project: Project, checkout: Path) -> None:
