@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from changekit.model.reading import Log
     from changekit.model.settings import TableSource
 
-__all__ = ["CSV_LIMIT", "Sheet", "column_letters", "mark_of", "open_sheet"]
+__all__ = ["CSV_LIMIT", "WORKBOOKS", "Sheet", "column_letters", "mark_of", "open_sheet"]
 
 CSV_LIMIT = 256 * 2**20
 """Ours: bytes of one CSV file, so that a wrong file cannot fill the memory."""
 _BITS = 15  # a mark is a row and a column: 2**15 columns are more than any spreadsheet has
-_WORKBOOKS = (".xlsx", ".xlsm")
+WORKBOOKS = (".xlsx", ".xlsm")
 Rows: TypeAlias = "Iterator[tuple[int, list[Any]]]"  # Any: texts, numbers, dates, truth values
 
 
@@ -73,7 +73,7 @@ def open_sheet(path: Path, source: TableSource, log: Log) -> Sheet | None:
         MissingExtraError: It is a workbook, and the extra `excel` is not installed.
     """
     try:
-        if path.suffix.lower() in _WORKBOOKS:
+        if path.suffix.lower() in WORKBOOKS:
             return _workbook_sheet(path, source, log)
         return _csv_sheet(path, source, log)
     except UnreadableFileError as error:
@@ -139,7 +139,24 @@ def grid_sheet(grid: excel.Grid, source: TableSource, log: Log) -> Sheet | None:
         cell = f"{source.file}!{grid.name}!{column_letters(column)}{row}"
         return Place(cell, row, column + 1, cell=True)
 
-    return _under_headings(list(enumerate(grid.rows, start=1)), source, log, place)
+    rows = _with_tall_headings(grid, source.header_row)
+    return _under_headings(list(enumerate(rows, start=1)), source, log, place)
+
+
+def _with_tall_headings(grid: excel.Grid, header_row: int) -> list[list[Any]]:  # Any: as in Rows
+    """Return the rows, where headings merged downwards stand in the row of headings too."""
+    at = header_row - 1
+    tall = [
+        (top, column)
+        for (top, column), (bottom, last) in grid.merged
+        if column == last and top < at <= bottom and at < len(grid.rows)
+    ]
+    if not tall:
+        return grid.rows
+    headings = list(grid.rows[at])
+    for top, column in tall:
+        headings[column] = headings[column] or grid.rows[top][column]
+    return [*grid.rows[:at], headings, *grid.rows[at + 1 :]]
 
 
 def _under_headings(
