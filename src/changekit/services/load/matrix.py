@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -10,6 +11,7 @@ import attrs
 import numpy
 
 from changekit.errors import UnknownNameError
+from changekit.figures import Drawn
 from changekit.model.calendar import Calendar
 from changekit.model.organisation import Organisation
 from changekit.tables import Column, Shown, Table
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from changekit.figures import HeatMap
+
     Figures: TypeAlias = NDArray[numpy.float64]
+    Flags: TypeAlias = NDArray[numpy.bool_]
 
 __all__ = ["Asked", "Cell", "Kind", "LoadMatrix", "Overload"]
 
@@ -83,7 +88,7 @@ class Overload:
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
-class LoadMatrix(Shown):
+class LoadMatrix(Drawn, Shown):
     """Load by unit and week, and hours by key role and week.
 
     Attributes:
@@ -141,11 +146,7 @@ class LoadMatrix(Shown):
         Each unit's own load counts against its own capacity. Ours: a capacity of 0 counts as a
         hundredth when shares are compared. Of equals the earlier week comes first, then the id.
         """
-        room = numpy.broadcast_to(self.role_hours[:, None], self.hours.shape)
-        found = [
-            *self._over("unit", self.units, self.loads, self.capacities),
-            *self._over("role", self.roles, self.hours, room),
-        ]
+        found = [*self._over("unit", self.units), *self._over("role", self.roles)]
         return tuple(
             sorted(
                 found,
@@ -156,28 +157,44 @@ class LoadMatrix(Shown):
             )
         )  # fmt: skip
 
-    def _over(
-        self, kind: Kind, names: tuple[str, ...], loads: Figures, room: Figures
-    ) -> Iterable[Overload]:
-        rows, weeks = numpy.nonzero(loads > room + TOLERANCE)  # False where the room is NaN
-        for row, week in zip(rows.tolist(), weeks.tolist(), strict=True):
+    @cached_property
+    def _room(self) -> Mapping[Kind, tuple[Figures, Figures, Flags]]:
+        """By kind: what is asked for, what there is, and where that is too little."""
+        every_week = numpy.broadcast_to(self.role_hours[:, None], self.hours.shape)
+        pairs: dict[Kind, tuple[Figures, Figures]] = {
+            "unit": (self.loads, self.capacities),
+            "role": (self.hours, every_week),
+        }
+        # Comparing with NaN is false: what is not known cannot be too little.
+        return {
+            kind: (asked, room, asked > room + TOLERANCE) for kind, (asked, room) in pairs.items()
+        }
+
+    def _over(self, kind: Kind, names: tuple[str, ...]) -> Iterable[Overload]:
+        asked, room, over = self._room[kind]
+        for row, week in numpy.argwhere(over).tolist():
             yield Overload(
                 kind=kind, subject=names[row], week=week, period=self.calendar.label(week),
-                load=float(loads[row, week]), capacity=float(room[row, week]),
-                causes=self._causes.get((kind, row, week), ()),
+                load=float(asked[row, week]), capacity=float(room[row, week]),
+                causes=self._causes[kind, row, week],
             )  # fmt: skip
 
     @cached_property
     def _causes(self) -> Mapping[tuple[Kind, int, int], tuple[tuple[str, float], ...]]:
-        found: dict[tuple[Kind, int, int], dict[str, float]] = {}
+        """By overloaded cell: initiatives with their part, the largest first."""
+        found: dict[tuple[Kind, int, int], dict[str, float]] = defaultdict(dict)
         for name, parts in self.parts.items():
             for kind, row, first, loads in parts:
-                for week, load in enumerate(loads, start=first):
-                    if load and 0 <= week < self.calendar.count:
-                        cell = found.setdefault((kind, row, week), {})
-                        cell[name] = cell.get(name, 0.0) + load
+                begin, over = max(0, first), self._room[kind][2][row]
+                for week in numpy.flatnonzero(over[begin : max(0, first + len(loads))]) + begin:
+                    cell = found[kind, row, int(week)]
+                    cell[name] = cell.get(name, 0.0) + loads[int(week) - first]
         return {
-            key: tuple(sorted(cell.items(), key=lambda item: (-item[1], item[0])))
+            key: tuple(
+                sorted(
+                    ((n, part) for n, part in cell.items() if part), key=lambda i: (-i[1], i[0])
+                )
+            )
             for key, cell in found.items()
         }
 
@@ -191,6 +208,12 @@ class LoadMatrix(Shown):
             for name, load in item.causes if item.kind == "unit" else ():
                 sums[name] = sums.get(name, 0.0) + item.over * load / item.load
         return tuple(sorted(sums.items(), key=lambda item: (-round(item[1], 9), item[0])))
+
+    def figure(self) -> HeatMap:
+        """Return units by month as a heat map."""
+        from changekit.services.load.drawing import heat_map
+
+        return heat_map(self)
 
     def table(self) -> Table:
         """Return one row for each overload."""

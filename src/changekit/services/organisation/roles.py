@@ -138,9 +138,13 @@ def role_matrix(municipality: Municipality, *, language: str = "en") -> RoleMatr
     owners = {
         whole.id: _owners(whole, initiatives, served) for whole in municipality.goals.groupings
     }
+    by_role: dict[str, list[str]] = {}
+    for name, roles in takes_part.items():
+        for found in roles:
+            by_role.setdefault(found, []).append(name)
     items = []
     for role in municipality.organisation.roles:
-        mine = [name for name, roles in takes_part.items() if role.id in roles]
+        mine = by_role.get(role.id, [])
         wholes = {whole for name in mine for whole in served[name]}
         items.append(
             RoleLoad(
@@ -149,7 +153,7 @@ def role_matrix(municipality: Municipality, *, language: str = "en") -> RoleMatr
                 capacity=role.capacity_hours_per_week,
                 in_everything=len(wholes) == len(owners) > 1,
                 alone_in=tuple(sorted(name for name in mine if len(takes_part[name]) == 1)),
-                sole_owner_of=tuple(sorted(w for w in owners if owners[w] == {role.id})),
+                sole_owner_of=tuple(sorted(w for w, whose in owners.items() if whose == {role.id})),
             )
         )  # fmt: skip
     items.sort(key=lambda item: (-len(item.wholes), -len(item.initiatives), item.role))
