@@ -80,9 +80,10 @@ class FolderReader:
         """Read the file, or every file in the folder, of a kind; there may be none."""
         where = self._root / kind.where
         if kind.many:
-            names = sorted(path.name for path in where.glob("*.yaml")) if where.is_dir() else []
-            for name in names:
-                self._read(kind, f"{kind.where}/{name}")
+            paths = where.glob("*.yaml") if where.is_dir() else ()
+            for name in sorted(path.name for path in paths):
+                if not name.startswith("."):  # what editors and systems keep beside a file
+                    self._read(kind, f"{kind.where}/{name}")
         elif where.exists():
             self._read(kind, kind.where)
 

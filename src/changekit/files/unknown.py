@@ -50,7 +50,7 @@ def note_unknown(root: Path, tables: Iterable[str], log: Log) -> None:
 
 def _note_inside(folder: Path, known: set[str], log: Log) -> None:
     for path in sorted(folder.iterdir()):
-        read = path.suffix == ".yaml" and not path.is_dir()
+        read = path.suffix == ".yaml"
         is_data = path.suffix.lower() in _DATA_ENDINGS or path.is_dir()
         file = f"{folder.name}/{path.name}"
         if not read and file not in known and not path.name.startswith(".") and is_data:

@@ -33,6 +33,8 @@ MAX_DEPTH: Final = 40
 """Ours: no file kind nests deeper than about 10."""
 MAX_PROBLEMS: Final = 50
 """Ours: after so many syntax errors in one file, the rest says nothing new."""
+PATIENCE: Final = 2_000_000
+"""Ours: characters to go through again, in all, for further syntax errors."""
 
 _SAFE_BRACKETS, _SAFE_INDENT = 300, 100
 # Composing goes one level of the C stack down for each level of nesting; a file that could nest
@@ -235,7 +237,7 @@ def _mended(text: str, file: str, log: Log) -> Composed:
     for line, column in spaced.tabs:
         log.add_at(rules.TAB, Place(file, line + 1, column + 1))
     node: Any = None  # Any: a node
-    for _ in range(MAX_PROBLEMS):
+    for _ in range(max(1, min(MAX_PROBLEMS, PATIENCE // (len(text) + 1)))):
         before = len(log.findings)
         try:
             node = _nodes(text, log)

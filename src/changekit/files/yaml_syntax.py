@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -13,10 +14,11 @@ from changekit.rules import reading as rules
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Problem", "explain", "replaced"]
 
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # Any: either parser
 Mend: TypeAlias = tuple[int, str]
 """Where one character is to be replaced so that reading can go on, and by which."""
 
@@ -86,13 +88,15 @@ def _control_character(text: str) -> Problem:
     )
 
 
+def _colon_inside(at: int) -> Problem:
+    what = Text(sv="kolon inne i en text", en="a colon inside a text")
+    return Problem(at=at, what=what, mend=(at, ";"))
+
+
 def _colon(text: str, at: int, _: int) -> Problem:
     line = text[text.rfind("\n", 0, at) + 1 : at]
     if re.search(r":\s", line):
-        return Problem(
-            at=at, mend=(at, ";"),
-            what=Text(sv="kolon inne i en text", en="a colon inside a text"),
-        )  # fmt: skip
+        return _colon_inside(at)
     start = at - len(line.lstrip())
     return Problem(
         at=start, advice=INDENT,
@@ -115,17 +119,20 @@ def _open_quote(text: str, _: int, started: int) -> Problem:
     )  # fmt: skip
 
 
+def _tokens(text: str) -> Iterator[Any]:  # Any: tokens of either parser
+    """Go through the tokens of a text as far as it has any."""
+    with contextlib.suppress(yaml.YAMLError):
+        yield from yaml.scan(text, Loader=_LOADER)
+
+
 def _quoted_before(text: str, at: int) -> tuple[int, int] | None:
     """Return start and end of the quoted text that ends before a character, if one does."""
     found = None
-    try:
-        for token in yaml.scan(text, Loader=yaml.BaseLoader):
-            if token.start_mark.index >= at:
-                break
-            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
-                found = (token.start_mark.index, token.end_mark.index)
-    except yaml.YAMLError:
-        pass
+    for token in _tokens(text):
+        if token.start_mark.index >= at:
+            break
+        if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+            found = (token.start_mark.index, token.end_mark.index)
     return found if found and not text[found[1] : at].strip(" ") else None
 
 
@@ -151,20 +158,19 @@ def _indentation(text: str, at: int, _: int) -> Problem:
     )  # fmt: skip
 
 
-def _flow(closer: str, opener: str) -> Callable[[str, int, int], Problem]:
-    def answer(text: str, at: int, started: int) -> Problem:
-        if text[at : at + 1] == ":" and "\n" not in text[started:at]:
-            return _colon(text[:started] + "x: " + text[started + 3 :], at, started)
-        return Problem(
-            at=started,
-            what=Text(sv=f"{opener} stängs aldrig", en=f"{opener} is never closed"),
-            advice=Text(
-                sv=f"skriv {closer} där den slutar, och komma mellan delarna",
-                en=f"write {closer} where it ends, and a comma between the parts",
-            ),
-        )
-
-    return answer
+def _never_closed(text: str, at: int, started: int) -> Problem:
+    if text[at : at + 1] == ":" and "\n" not in text[started:at]:
+        return _colon_inside(at)
+    opener = text[started : started + 1]
+    closer = {"[": "]", "{": "}"}.get(opener, "]")
+    return Problem(
+        at=started,
+        what=Text(sv=f"{opener} stängs aldrig", en=f"{opener} is never closed"),
+        advice=Text(
+            sv=f"skriv {closer} där den slutar, och komma mellan delarna",
+            en=f"write {closer} where it ends, and a comma between the parts",
+        ),
+    )
 
 
 def _no_colon(_: str, __: int, started: int) -> Problem:
@@ -228,13 +234,27 @@ def _dash(_: str, at: int, __: int) -> Problem:
     )
 
 
+def _opened(text: str) -> list[int]:
+    """Return where the brackets and braces stand that are open when the file ends."""
+    opened: list[int] = []
+    for token in _tokens(text):
+        if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+            opened.append(token.start_mark.index)
+        elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+            opened[-1:] = []
+    return opened
+
+
 def _no_content(text: str, at: int, _: int) -> Problem:
     found = text[at : at + 1]
+    opened = [] if found.strip() else _opened(text)
+    if opened:
+        return _never_closed(text, at, opened[-1])
     return Problem(
         at=at,
-        what=Text(sv=f"väntade ett värde, fann {found!r}", en=f"expected a value, found {found!r}")
-        if found.strip()
-        else Text(sv="filen slutar för tidigt", en="the file ends too early"),
+        what=Text(
+            sv=f"väntade ett värde, fann {found!r}", en=f"expected a value, found {found!r}"
+        ),
         advice=Text(
             sv="se efter att varje [ och { stängs, och att inget komma står ensamt",
             en="see that each [ and { is closed, and that no comma stands alone",
@@ -281,8 +301,7 @@ _ANSWERS: tuple[tuple[str, Callable[[str, int, int], Problem]], ...] = (
     ("scanning a block scalar", _block_header),
     ("scanning a simple key", _no_colon),
     ("scanning a directive", _directive),
-    ("expected ',' or ']'", _flow("]", "[")),
-    ("expected ',' or '}'", _flow("}", "{")),
+    ("expected ',' or", _never_closed),
     ("block sequence entries are not allowed", _dash),
     ("document start", _behind_the_end),
     ("node content", _no_content),

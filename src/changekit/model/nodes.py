@@ -9,10 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping as MappingABC
 from collections.abc import Sequence as SequenceABC
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["ListNode", "MapNode", "Refused", "Scalar", "as_node", "is_null"]
 
+_DEEPEST = 40  # Ours: no record nests deeper than about 10
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -66,19 +70,35 @@ def is_null(node: Any) -> bool:  # Any: a node of either origin
 def as_node(data: object, pointer: str = "") -> Scalar | ListNode | MapNode:
     """Return plain Python data as nodes whose marks are JSON pointers.
 
+    Data that holds itself, or nests deeper than any record does, ends in the text `...` there.
+
     Source: RFC 6901 (JSON pointer): `~` is written `~0` and `/` is written `~1`.
 
     >>> as_node({"a": [1]}).value[0][1].value[0].start_mark
     '/a/0'
     """
+    return _node(data, pointer, [])
+
+
+def _node(data: object, pointer: str, above: list[int]) -> Scalar | ListNode | MapNode:
+    is_mapping = isinstance(data, MappingABC)
+    if not is_mapping and (isinstance(data, str | bytes) or not isinstance(data, SequenceABC)):
+        return Scalar(data, pointer, style="'" if isinstance(data, str) else None)
+    if len(above) > _DEEPEST or id(data) in above:
+        return Scalar("...", pointer, style="'")
+    above.append(id(data))
+    node: ListNode | MapNode
     if isinstance(data, MappingABC):
         pairs = []
         for key, item in data.items():
             below = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
             name = key.isoformat() if isinstance(key, dt.date) else str(key)
-            pairs.append((Scalar(name, below), as_node(item, below)))
-        return MapNode(pairs, pointer)
-    if isinstance(data, SequenceABC) and not isinstance(data, str | bytes):
-        items = [as_node(item, f"{pointer}/{at}") for at, item in enumerate(data)]
-        return ListNode(items, pointer)
-    return Scalar(data, pointer, style="'" if isinstance(data, str) else None)
+            pairs.append((Scalar(name, below), _node(item, below, above)))
+        node = MapNode(pairs, pointer)
+    else:
+        items = cast("Sequence[object]", data)  # all else was sorted out above
+        node = ListNode(
+            [_node(item, f"{pointer}/{at}", above) for at, item in enumerate(items)], pointer
+        )
+    above.pop()
+    return node

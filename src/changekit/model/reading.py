@@ -74,7 +74,8 @@ class Log:
 
     def add_at(self, rule: Rule, place: Place | None, path: Path = None, **values: object) -> None:
         """Note a finding at a place."""
-        self.findings.append(Finding.of(rule, values, place=place, path=show_path(path)))
+        shown = {name: _cut(value) for name, value in values.items()}
+        self.findings.append(Finding.of(rule, shown, place=place, path=show_path(path)))
 
     def define(self, kind: str, name: str, node: Any, fields: Mapping[str, Any]) -> None:
         """Note that a record stands here; a second record with its id is a finding."""
@@ -147,6 +148,11 @@ class Places:
             return None
         place, mark, fields = spot
         return place(fields.get(field, mark))
+
+
+def _cut(value: object) -> object:
+    """Return a value as a message shows it. Ours: 200 characters say which one is meant."""
+    return f"{value[:197]}..." if isinstance(value, str) and len(value) > 200 else value
 
 
 def _same(place: Place) -> Place:

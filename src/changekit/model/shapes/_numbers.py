@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BoolShape", "DateShape", "NumberShape"]
 
+# Ours: far beyond any figure of a municipality, and safe to compute with.
+_LARGEST, _LONGEST = 1e100, 40
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -73,10 +75,10 @@ class NumberShape:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             return None
         if isinstance(value, str):
-            if node.style or not _NUMBER.fullmatch(value):
+            if node.style or len(value) > _LONGEST or not _NUMBER.fullmatch(value):
                 return None
             value = float(value) if set(value) & set(".eE") else int(value)
-        if not math.isfinite(value) or (self.whole and value != int(value)):
+        if not abs(value) < _LARGEST or (self.whole and value != int(value)):
             return None
         return int(value) if self.whole else value
 
