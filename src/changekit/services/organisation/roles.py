@@ -153,7 +153,7 @@ def role_matrix(municipality: Municipality, *, language: str = "en") -> RoleMatr
                 capacity=role.capacity_hours_per_week,
                 in_everything=len(wholes) == len(owners) > 1,
                 alone_in=tuple(sorted(name for name in mine if len(takes_part[name]) == 1)),
-                sole_owner_of=tuple(sorted(w for w, whose in owners.items() if whose == {role.id})),
+                sole_owner_of=tuple(sorted(w for w in owners if owners[w] == {role.id})),
             )
         )  # fmt: skip
     items.sort(key=lambda item: (-len(item.wholes), -len(item.initiatives), item.role))
