@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,6 +27,7 @@ a part of a compound below it (`beslut` and `beslutsbrev` 0.59)."""
 
 _SLACK = 1e-9  # so that a share that equals the limit is not lost to rounding
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -141,28 +143,43 @@ class Near:
     similarity: float
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class _Wording:
-    """The pieces of a text, and its numbers apart."""
+    """The words of a text, with its numbers apart."""
 
-    words: frozenset[str]
-    pieces: frozenset[tuple[str, int]]
+    spelt: tuple[str, ...]
     numbers: tuple[str, ...]
 
     @classmethod
     def of(cls, stems: Iterable[str]) -> _Wording:
-        """Return the pieces of stems; a piece that comes again is another piece."""
-        counts: Counter[str] = Counter()
-        words, numbers = set(), []
+        """Return the words and the numbers among stems."""
+        words: list[str] = []
+        numbers: list[str] = []
         for stem in stems:
-            if any(sign.isdigit() for sign in stem):
-                numbers.append(stem)
-                continue
-            words.add(stem)
-            framed = f" {stem} "
-            counts.update(framed[at : at + 3] for at in range(len(framed) - 2))
-        pieces = frozenset((piece, n) for piece, count in counts.items() for n in range(count))
-        return cls(frozenset(words), pieces, tuple(sorted(numbers)))
+            (numbers if _DIGIT.search(stem) else words).append(stem)
+        return cls(tuple(words), tuple(sorted(numbers)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.spelt)
+
+    @cached_property
+    def pieces(self) -> frozenset[tuple[str, int]]:
+        """The pieces of three letters; one that comes again is another piece."""
+        framed = (f" {word} " for word in self.spelt)
+        counts = Counter(word[at : at + 3] for word in framed for at in range(len(word) - 2))
+        return frozenset((piece, n) for piece, count in counts.items() for n in range(count))
+
+    @cached_property
+    def size(self) -> int:
+        """How many pieces there are: one for each letter."""
+        return sum(map(len, self.spelt))
+
+    def most(self, other: _Wording) -> float:
+        """Return what Dice's coefficient is at most, from the sizes alone."""
+        both = self.size + other.size
+        return 2 * min(self.size, other.size) / both if both else 1.0
 
     def share(self, other: _Wording) -> float:
         """Return Dice's coefficient of the pieces; two texts of numbers alone are equal."""
@@ -215,8 +232,10 @@ def _joined(texts: Mapping[str, _Wording], least: float) -> Iterator[Near]:
         wanted = sorted((reach[word] for word in own.words), key=len)
         for other in set.intersection(*wanted) if wanted else ():
             pair = _pair(key, other, texts, alike)
-            share = own.share(texts[other]) if pair else 0.0
-            if pair and share >= least - _SLACK:
+            if pair is None or own.most(texts[other]) < least - _SLACK:
+                continue
+            share = own.share(texts[other])
+            if share >= least - _SLACK:
                 yield Near(first=pair[0], second=pair[1], similarity=share)
 
 

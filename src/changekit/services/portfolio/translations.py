@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -36,10 +37,11 @@ def missing_translations(municipality: Municipality, as_of: dt.date) -> Iterator
     missing: dict[str, Counter[str]] = defaultdict(Counter)
     texts: Counter[str] = Counter()
     first: dict[str, Place] = {}
-    for place, text in _placed_texts(municipality):
+    for kind, record, field, text in _all_texts(municipality):
         named = {own if code == UNDETERMINED else code for code in text.languages}
         wanted = [code for code in LANGUAGES if code not in named]
-        if not wanted or not text:
+        place = municipality.place(kind, record, field) if wanted and text else None
+        if place is None:  # translated, empty, or of a pack
             continue
         file = _file(place)
         missing[file].update(wanted)
@@ -64,8 +66,8 @@ def _shown(missing: Counter[str]) -> Text:
     )
 
 
-def _placed_texts(municipality: Municipality) -> Iterator[tuple[Place, Text]]:
-    """Go through the texts of records that stand in the workspace, each with a place."""
+def _all_texts(municipality: Municipality) -> Iterator[tuple[str, str, str, Text]]:
+    """Go through the texts of all records: kind, id, field and text."""
     kinds = (
         ("unit", municipality.organisation.units),
         ("role", municipality.organisation.roles),
@@ -79,9 +81,7 @@ def _placed_texts(municipality: Municipality) -> Iterator[tuple[Place, Text]]:
     for kind, records in kinds:
         for record in records:
             for field, text in _texts(record):
-                place = municipality.place(kind, record.id, field)
-                if place is not None:
-                    yield place, text
+                yield kind, record.id, field, text
 
 
 def _texts(record: Any) -> Iterator[tuple[str, Text]]:  # Any: a record of any class
@@ -102,18 +102,28 @@ def _inside(value: Any) -> Iterator[Text]:  # Any: whatever a field holds
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _inside(item)
-    elif attrs.has(type(value)):
+    elif value is not None:
         for field in _fields(type(value)):
             yield from _inside(getattr(value, field))
 
 
 def _fields(cls: type[Any]) -> tuple[str, ...]:  # Any: a record of any class
+    """Return the fields of a record that may hold texts, worked out once for each class."""
     known = _FIELDS.get(cls)
     if known is None:
         # A source speaks of another document, in that document's language.
-        names = tuple(field.name for field in attrs.fields(cls) if field.name != "source")
-        known = _FIELDS[cls] = names
+        known = _FIELDS[cls] = tuple(
+            field.name
+            for field in (attrs.fields(attrs.resolve_types(cls)) if attrs.has(cls) else ())
+            if field.name != "source" and _may_hold_text(field.type)
+        )
     return known
+
+
+def _may_hold_text(kind: Any) -> bool:  # Any: types of any kind
+    if isinstance(kind, type) and attrs.has(kind):
+        return kind is Text or bool(_fields(kind))
+    return any(_may_hold_text(part) for part in typing.get_args(kind))
 
 
 _FIELDS: dict[type[Any], tuple[str, ...]] = {}  # a cache: two threads would put in equal names
