@@ -1,0 +1,229 @@
+"""A municipality's data, compiled to the arrays that engines plan on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from changekit.extension.protocols.planning import FREE, PlanModel, flat
+from changekit.findings import Finding
+from changekit.model.calendar import Calendar
+from changekit.model.municipality import Municipality
+from changekit.services.planning import money, trouble
+from changekit.services.planning.assumptions import Item, items_of, lasting
+from changekit.services.planning.links import Ties, tie
+from changekit.services.planning.resources import Shared, shared, uses_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from changekit.extension.protocols.planning import Figures, Flags, Weeks
+    from changekit.model.initiative import Initiative
+
+__all__ = ["Compiled", "compile_plan"]
+
+USUAL_PERIOD = 104
+"""Ours: how many weeks are planned where the workspace names no period: two years."""
+PLANNED = ("idea", "proposed", "decided")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Compiled:
+    """A compiled problem, and what it takes to explain its solution.
+
+    Attributes:
+        now: The week that holds today.
+        items: Every initiative as the plan sees it, by id.
+        fixed: The start week of those that run or are pinned.
+        findings: What is wrong, not in order.
+    """
+
+    municipality: Municipality
+    calendar: Calendar
+    as_of: dt.date
+    now: int
+    model: PlanModel
+    items: Mapping[str, Item]
+    fixed: Mapping[str, int]
+    shared: Shared
+    ties: Ties
+    findings: tuple[Finding, ...]
+
+
+def compile_plan(
+    municipality: Municipality, *, as_of: dt.date, values: Mapping[str, float] | None = None
+) -> Compiled:
+    """Return the planning problem of a municipality.
+
+    Ours: an initiative starts on a Monday that is not before `earliest`, and is done on the
+    Friday of its last week, which is not after `deadline`. Its cost is paid from the budget of
+    the year that holds the Thursday of its first week. It goes live in its last week.
+    """
+    period = municipality.settings.period
+    calendar = Calendar.of(
+        period.start if period else as_of, period.count if period else USUAL_PERIOD
+    )
+    now = calendar.index(as_of)
+    items, findings = items_of(municipality, values)
+    items, fixed = _fixed(items, municipality, calendar, now, findings)
+    free = [
+        name
+        for name, item in items.items()
+        if name not in fixed and item.initiative.status in PLANNED
+    ]
+    ties = tie(municipality, items, calendar=calendar, fixed=fixed, free=free)
+    inside = sorted({*fixed, *free} - set(ties.barred))
+    common = shared(municipality, [items[name] for name in inside], calendar)
+    model = _model(municipality, [items[name] for name in inside], calendar, max(0, now), fixed,
+                   common, ties, findings)  # fmt: skip
+    findings += ties.findings
+    compiled = Compiled(
+        municipality=municipality, calendar=calendar, as_of=as_of, now=now, model=model,
+        items=items, fixed=fixed, shared=common, ties=ties, findings=(),
+    )  # fmt: skip
+    findings += trouble.impossible(compiled)
+    return attrs.evolve(compiled, findings=tuple(findings))
+
+
+def _fixed(
+    items: dict[str, Item],
+    municipality: Municipality,
+    calendar: Calendar,
+    now: int,
+    findings: list[Finding],
+) -> tuple[dict[str, Item], dict[str, int]]:
+    """Return the items, those that run with the weeks they really take, and the fixed starts."""
+    fixed: dict[str, int] = {}
+    for name, item in items.items():
+        initiative = item.initiative
+        if initiative.status == "running":
+            start = calendar.index(initiative.started) if initiative.started else now
+            fixed[name] = start
+            if start + item.weeks <= now:
+                items[name] = lasting(item, now - start + 1, "start")
+            elif initiative.started is None:
+                items[name] = lasting(item, item.weeks, "start")
+        elif initiative.start is not None and initiative.status in (*PLANNED, "paused"):
+            start = calendar.index(initiative.start)
+            if start < now:
+                findings.append(trouble.late_pin(municipality, initiative, calendar.start(now)))
+            fixed[name] = max(start, now)
+    return items, fixed
+
+
+def _model(  # all that an engine is handed
+    municipality: Municipality,
+    items: Sequence[Item],
+    calendar: Calendar,
+    first: int,
+    fixed: Mapping[str, int],
+    common: Shared,
+    ties: Ties,
+    findings: list[Finding],
+) -> PlanModel:
+    count = calendar.count
+    number = {item.id: at for at, item in enumerate(items)}
+    starts = [fixed.get(item.id, FREE) for item in items]
+    uses = [uses_of(item, common) for item in items]
+    use_at, use = flat(uses)
+    before_at, before = flat(
+        [
+            [(number[b.id], b.lag, b.required) for b in ties.before.get(item.id, ())]
+            for item in items
+        ]
+    )
+    apart_at, apart = flat([_numbers(ties.apart.get(item.id, ()), number) for item in items])
+    instead_at, instead = flat([_numbers(ties.instead.get(item.id, ()), number) for item in items])
+    windows = [_window(item, calendar, first, ties) for item in items]
+    open_end, group = _freezes(municipality, items, calendar)
+    cost, purse, budgets = money.budgets(municipality, items, calendar, fixed, findings)
+    return PlanModel(
+        horizon=count, first=min(first, count), ids=tuple(number),
+        weeks=whole([item.weeks for item in items]),
+        earliest=whole([low for low, _ in windows]), latest=whole([high for _, high in windows]),
+        value=np.array([item.value for item in items], dtype=np.float64),
+        mandatory=np.array([item.initiative.mandatory for item in items], dtype=np.bool_),
+        fixed=whole(starts), open_end=open_end, group=group, resources=common.resources,
+        room=_room(common, items, uses, starts), use_at=whole(use_at),
+        use_resource=whole([resource for resource, _, _, _ in use]),
+        use_from=whole([start for _, start, _, _ in use]),
+        use_weeks=whole([weeks for _, _, weeks, _ in use]),
+        use_amount=np.array([amount for _, _, _, amount in use], dtype=np.float64),
+        before_at=whole(before_at), before=whole([other for other, _, _ in before]),
+        lag=whole([lag for _, lag, _ in before]),
+        required=np.array([required for _, _, required in before], dtype=np.bool_),
+        apart_at=whole(apart_at), apart=whole(apart),
+        instead_at=whole(instead_at), instead=whole(instead),
+        cost=cost, purse=purse, budgets=budgets,
+    )  # fmt: skip
+
+
+def whole(numbers: Sequence[int]) -> Weeks:
+    """Return whole numbers as an array."""
+    return np.array(numbers, dtype=np.int32)
+
+
+def _numbers(names: Iterable[str], number: Mapping[str, int]) -> list[int]:
+    return sorted(number[name] for name in names if name in number)
+
+
+def _window(item: Item, calendar: Calendar, first: int, ties: Ties) -> tuple[int, int]:
+    """Return the first and the last week in which an initiative may start by its own dates."""
+    initiative = item.initiative
+    low = max(first, ties.release.get(item.id, 0), own_earliest(initiative, calendar))
+    last = calendar.count - 1
+    if initiative.deadline is not None:
+        last = min(last, calendar.index(initiative.deadline - dt.timedelta(4)))
+    return low, max(last - item.weeks + 1, -1)
+
+
+def own_earliest(initiative: Initiative, calendar: Calendar) -> int:
+    """Return the first week whose Monday is not before the earliest start; 0 without one."""
+    if initiative.earliest is None:
+        return 0
+    return calendar.index(initiative.earliest + dt.timedelta(6))
+
+
+def _room(
+    common: Shared,
+    items: Sequence[Item],
+    uses: Sequence[Sequence[tuple[int, int, int, float]]],
+    starts: Sequence[int],
+) -> Figures:
+    room = common.supply.copy()
+    for _, taken, start in zip(items, uses, starts, strict=True):
+        for resource, offset, weeks, amount in taken if start != FREE else ():
+            begin = start + offset
+            room[resource, max(0, begin) : max(0, begin + weeks)] -= amount
+    return room
+
+
+def _freezes(
+    municipality: Municipality, items: Sequence[Item], calendar: Calendar
+) -> tuple[Flags, Weeks]:
+    """Return the weeks open for a go-live by group, and the group of each initiative."""
+    organisation = municipality.organisation
+    scopes = [
+        frozenset().union(*(organisation.below(unit) for unit in freeze.units))
+        for freeze in organisation.freezes
+    ]
+    groups: dict[tuple[int, ...], int] = {(): 0}
+    known: dict[tuple[str, ...], tuple[int, ...]] = {}
+    group = []
+    for item in items:
+        if item.units not in known:
+            known[item.units] = tuple(
+                at for at, scope in enumerate(scopes) if not scope or scope & set(item.units)
+            )
+        free = item.initiative.blackout == "none"
+        group.append(groups.setdefault(() if free else known[item.units], len(groups)))
+    open_end = np.ones((len(groups), calendar.count), dtype=np.bool_)
+    for freezes, at in groups.items():
+        for freeze in (organisation.freezes[index] for index in freezes):
+            weeks = calendar.touched(freeze.from_, freeze.to)
+            open_end[at, weeks.start : weeks.stop] = False
+    return open_end, whole(group)

@@ -1,0 +1,180 @@
+"""From a municipality's data to a checked plan."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from changekit.errors import PluginError, UnknownNameError
+from changekit.extension.protocols.planning import FREE
+from changekit.findings import Finding, Findings
+from changekit.model.frozen import frozen_map
+from changekit.rules import planning as rules
+from changekit.services.planning.checker import Slot, violations
+from changekit.services.planning.compile import compile_plan
+from changekit.services.planning.engine import greedy
+from changekit.services.planning.explain import Explainer
+from changekit.services.planning.result import Plan
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from changekit.extension.protocols.planning import Draft, Engine, Progress
+    from changekit.model.municipality import Municipality
+    from changekit.services.planning.compile import Compiled
+
+__all__ = ["ENGINES", "plan"]
+
+ENGINES: Mapping[str, Engine] = {"greedy": greedy}
+"""The engines that need no extra, by name."""
+
+
+def plan(  # noqa: PLR0913  # what a plan can be asked for
+    municipality: Municipality,
+    *,
+    as_of: dt.date,
+    engine: str = "greedy",
+    engines: Mapping[str, Engine] = ENGINES,
+    moves: int | None = None,
+    seconds: float | None = None,
+    seed: int = 0,
+    values: Mapping[str, float] | None = None,
+    progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+    language: str = "en",
+) -> Plan:
+    """Return a plan of all initiatives that people can carry, checked and explained.
+
+    Initiatives with the status idea, proposed or decided get a start in the week of `as_of` or
+    later, or are left out. What runs keeps its start, and what has a `start` gets it, whatever
+    that breaks. The order in which data stands plays no part.
+
+    Args:
+        municipality: The data.
+        as_of: The day that counts as today.
+        engine: The name of the engine.
+        engines: The engines there are.
+        moves: How many moves the engine tries; None: its own number.
+        seconds: Try moves for this long instead; the plan is then not repeatable.
+        seed: Equal data, moves and seed give equal plans.
+        values: Values of a week by initiative id, used instead of those in the data.
+        progress: Told the share of the work that is done, and the best objective.
+        cancel: Asked now and then; when it returns true, the best plan so far is returned.
+        language: The language that the plan shows itself in.
+
+    Raises:
+        UnknownNameError: There is no such engine.
+        PluginError: The engine broke its promise.
+    """
+    if engine not in engines:
+        raise UnknownNameError("engine", engine, known=engines)
+    begun = time.perf_counter()
+    compiled = compile_plan(municipality, as_of=as_of, values=values)
+    draft = engines[engine](
+        compiled.model, moves=moves, seconds=seconds, seed=seed, progress=progress, cancel=cancel
+    )
+    starts = _starts(compiled, draft, engine)
+    wrong = _check(compiled, starts)
+    findings = [*compiled.findings, *_left_out(compiled, draft)]
+    findings += [Finding.of(rules.FAILED_CHECK, {"what": what}) for what in wrong]
+
+    def again(other: Municipality) -> Plan:
+        return plan(
+            other, as_of=as_of, engine=engine, engines=engines, moves=moves, seconds=seconds,
+            seed=seed, values=values, language=language,
+        )  # fmt: skip
+
+    return Plan(
+        compiled=compiled, starts=frozen_map(starts), status=draft.status,
+        objective=compiled.model.objective(draft.starts), bound=draft.bound, moves=draft.moves,
+        seed=seed, engine=engine, checked=not wrong, as_of=as_of, repeatable=draft.repeatable,
+        seconds=time.perf_counter() - begun, again=again, language=language,
+        findings=Findings.in_order(findings, language=language, notice=municipality.notice),
+    )  # fmt: skip
+
+
+def _starts(compiled: Compiled, draft: Draft, engine: str) -> dict[str, int]:
+    """Return the starts by id, after a look at whether the draft is one of this model."""
+    model = compiled.model
+    if len(draft.starts) != len(model):
+        raise PluginError(engine, f"gave {len(draft.starts)} starts for {len(model)} initiatives")
+    moved = [
+        name
+        for name, start, fixed in zip(model.ids, draft.starts, model.fixed.tolist(), strict=True)
+        if fixed not in (FREE, start)
+    ]
+    if moved:
+        raise PluginError(engine, f"moved {moved[0]!r}, whose start is fixed")
+    return {
+        name: start
+        for name, start in zip(model.ids, draft.starts, strict=True)
+        if start is not None
+    }
+
+
+def _check(compiled: Compiled, starts: Mapping[str, int]) -> list[str]:
+    """Return what the independent checker finds."""
+    items = compiled.items
+    slots = {
+        name: Slot(start=start, weeks=items[name].weeks, fixed=name in compiled.fixed)
+        for name, start in starts.items()
+    }
+    limits = {
+        resource.subject: int(compiled.shared.supply[at][0])
+        for at, resource in enumerate(compiled.shared.resources)
+        if resource.kind == "limit" and resource.assumed
+    }
+    hours = {
+        name: _assumed_hours(compiled, name) for name in starts if "hours" in items[name].assumed
+    }
+    return violations(
+        compiled.municipality, slots, calendar=compiled.calendar, as_of=compiled.as_of,
+        limits=limits, hours=hours, ignored=frozenset(compiled.ties.dropped),
+    )  # fmt: skip
+
+
+def _assumed_hours(compiled: Compiled, name: str) -> dict[str, float]:
+    item = compiled.items[name]
+    known: dict[str, float] = {}
+    for role in item.initiative.roles:
+        known[role.role] = known.get(role.role, 0.0) + (role.hours_per_week or 0.0)
+    return {role: hours - known[role] for role, hours in item.hours.items()}
+
+
+def _left_out(compiled: Compiled, draft: Draft) -> list[Finding]:
+    """Return the findings on what is mandatory and does not fit."""
+    placed = {n for n, s in zip(compiled.model.ids, draft.starts, strict=True) if s is not None}
+    wanted = [
+        name
+        for name, item in compiled.items.items()
+        if item.initiative.mandatory
+        and item.initiative.status in ("idea", "proposed", "decided")
+        and name not in placed
+    ]
+    if not wanted:
+        return []
+    explainer = Explainer(compiled, draft.starts)
+    found = []
+    for name in wanted:
+        place = explainer.explain(name)
+        why = _joined([reason.text for reason in place.blocked_by or place.why])
+        freed = place.released_by
+        hint = freed.text if freed else Text(
+            sv="ändra det som hindrar", en="change what stands in the way"
+        )  # fmt: skip
+        found.append(
+            Finding.of(
+                rules.MANDATORY_LEFT_OUT,
+                {"id": name, "why": why, "hint": hint},
+                subject=name,
+                place=compiled.municipality.place("initiative", name),
+                path="mandatory",
+            )
+        )
+    return found
+
+
+def _joined(texts: list[Text]) -> Text:
+    return Text({code: "; ".join(text.to(code) for text in texts) for code in ("sv", "en")})

@@ -1,0 +1,286 @@
+"""A plan: where each initiative stands, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from changekit.errors import UnknownNameError
+from changekit.figures import Drawn
+from changekit.findings import Findings
+from changekit.services.planning import causes as together
+from changekit.services.planning.compile import Compiled
+from changekit.services.planning.explain import Explainer, Placed
+from changekit.tables import Column, Shown, Table
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from changekit.figures import Gantt
+    from changekit.services.planning.assumptions import Assumption
+    from changekit.services.planning.causes import Cause, Decision, Fact
+    from changekit.services.planning.what_if import PlanDifference
+
+__all__ = ["Interval", "Plan"]
+
+STATE_NAMES = {
+    "running": Text(sv="pågår", en="running"),
+    "starts": Text(sv="startar", en="starts"),
+    "waits": Text(sv="väntar", en="waits"),
+    "paused": Text(sv="pausat", en="paused"),
+    "left-out": Text(sv="utelämnat", en="left out"),
+    "done": Text(sv="klart", en="done"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Interval:
+    """The weeks that an initiative takes, counted from the plan's first week.
+
+    Attributes:
+        unit: The unit that owns it; empty where none is named.
+    """
+
+    start: int
+    weeks: int
+    unit: str
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Plan(Drawn, Shown):
+    """A plan of all initiatives, sorted by id.
+
+    Attributes:
+        starts: The first week of each that is in the plan, by id; week 0 is the period's first.
+        status: `optimal` where the engine proved that nothing is better.
+        objective: The value that the plan gives until its last week.
+        bound: What no plan can pass, None where that is not known.
+        checked: Whether the independent checker found nothing wrong.
+        seconds: How long it took; not part of what makes two plans equal.
+        findings: What is wrong with the data, or with the plan.
+        again: Plans other data in the same way; used by `what_if`.
+    """
+
+    compiled: Compiled = attrs.field(eq=False, repr=False)
+    starts: Mapping[str, int]
+    status: Literal["feasible", "optimal"]
+    objective: float
+    bound: float | None
+    moves: int
+    seed: int
+    engine: str
+    checked: bool
+    as_of: dt.date
+    repeatable: bool
+    seconds: float = attrs.field(eq=False)
+    findings: Findings = attrs.field(repr=False)
+    again: Callable[..., Plan] = attrs.field(eq=False, repr=False)
+    language: str = "en"
+
+    @property
+    def notice(self) -> Text | None:
+        """What every output on an example says."""
+        return self.compiled.municipality.notice
+
+    @property
+    def gap(self) -> float | None:
+        """How far the plan is from the bound at most, as a share; None where that is unknown."""
+        if self.bound is None or self.bound <= 0:
+            return None
+        return max(0.0, (self.bound - self.objective) / self.bound)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        starts = [self.starts.get(name) for name in self.compiled.model.ids]
+        return Explainer(self.compiled, starts)
+
+    @cached_property
+    def places(self) -> Mapping[str, Placed]:
+        """Where each initiative stands, by id."""
+        explainer = self._explainer
+        return {name: explainer.explain(name) for name in self.compiled.items}
+
+    def explain(self, subject: str) -> Placed:
+        """Return where an initiative stands, why, and what would move it.
+
+        Raises:
+            UnknownNameError: There is no such initiative.
+        """
+        if subject not in self.compiled.items:
+            raise UnknownNameError("initiative", subject, known=self.compiled.items)
+        return self.places[subject] if "places" in vars(self) else self._explainer.explain(subject)
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Everything that the plan assumes because it is not known."""
+        return together.assumptions_of(self.compiled)
+
+    @property
+    def assumed(self) -> int:
+        """How many figures are assumed."""
+        return sum(item.figures for item in self.assumptions)
+
+    @property
+    def places_on_assumptions(self) -> tuple[str, ...]:
+        """The initiatives whose place rests on something assumed, sorted."""
+        return tuple(sorted({name for item in self.assumptions for name in item.places}))
+
+    def facts_to_find(self, limit: int = 3) -> tuple[Fact, ...]:
+        """Return the facts that most places rest on; none where nothing is assumed."""
+        return together.facts(self.compiled, self.assumptions, limit)
+
+    def groups_by_cause(self) -> tuple[Cause, ...]:
+        """Return what makes initiatives wait or stay out, the cause with most of them first."""
+        return together.causes(self.compiled, self.places.values())
+
+    def decisions_that_free_most(self, limit: int = 3) -> tuple[Decision, ...]:
+        """Return the single changes that would let most initiatives start earlier."""
+        return together.decisions(self.compiled, self.places.values(), limit)
+
+    def in_state(self, *states: str) -> tuple[Placed, ...]:
+        """Return the places in these states, by start and id."""
+        found = [place for place in self.places.values() if place.state in states]
+        return tuple(sorted(found, key=lambda p: (p.start is None, p.start, p.id)))
+
+    def intervals(self) -> dict[str, Interval]:
+        """Return the weeks that each initiative in the plan takes, by id."""
+        items = self.compiled.items
+        found = {}
+        for name, start in self.starts.items():
+            owner = items[name].initiative.owner
+            found[name] = Interval(
+                start=start, weeks=items[name].weeks, unit=owner.unit if owner else ""
+            )
+        return found
+
+    def summary(self) -> Text:
+        """Return in a sentence or two what the plan says, and what it rests on."""
+        counts = {state: len(self.in_state(state)) for state in STATE_NAMES}
+        text = SUMMARY.format(
+            all=len(self.places), **{k.replace("-", "_"): n for k, n in counts.items()}
+        )
+        if not self.assumed:
+            return text
+        facts = self.facts_to_find()
+        more = RESTS.format(places=len(self.places_on_assumptions), figures=self.assumed)
+        return Text(
+            {
+                code: f"{text.to(code)} {more.to(code)} "
+                + "; ".join(fact.text.to(code) for fact in facts)
+                + "."
+                for code in ("sv", "en")
+            }
+        )
+
+    def compare(self, other: Plan) -> PlanDifference:
+        """Return what another plan does differently from this one."""
+        from changekit.services.planning.what_if import difference
+
+        return difference(self, other)
+
+    def what_if(
+        self,
+        *,
+        drop: Iterable[str] = (),
+        delay: Mapping[str, int] | None = None,
+        capacity: Mapping[str, float] | None = None,
+        move: Mapping[str, dt.date] | None = None,
+    ) -> Plan:
+        """Return the plan as it would be if some things were otherwise.
+
+        Args:
+            drop: Initiatives that are stopped.
+            delay: Weeks by which initiatives come later than in this plan; those that run take
+                so many weeks more.
+            capacity: The change load that units can carry in every week.
+            move: Days that initiatives are fixed to start on.
+        """
+        from changekit.services.planning.what_if import changed
+
+        other = changed(
+            self, drop=drop, delay=delay or {}, capacity=capacity or {}, move=move or {}
+        )
+        return self.again(other)
+
+    def figure(self) -> Gantt:
+        """Return the plan as a Gantt chart, unit by unit."""
+        from changekit.services.planning.drawing import gantt
+
+        return gantt(
+            self.compiled.municipality,
+            self.places.values(),
+            calendar=self.compiled.calendar,
+            as_of=self.as_of,
+        )
+
+    def table(self) -> Table:
+        """Return one row for each initiative, by id."""
+        items = self.compiled.items
+        units = self.compiled.municipality.units_by_id
+        rows = []
+        for name, place in self.places.items():
+            owner = items[name].initiative.owner
+            unit = units[owner.unit].name if owner and owner.unit in units else None
+            rows.append(
+                (
+                    name,
+                    items[name].initiative.title,
+                    unit,
+                    STATE_NAMES[place.state],
+                    place.start,
+                    place.end,
+                    place.waits_weeks,
+                    place.why[0].text,
+                    place.released_by.text if place.released_by else None,
+                )
+            )
+        return Table(title=TITLE, columns=COLUMNS, rows=tuple(rows), notice=self.notice)
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON values
+        """Return the plan as JSON values, under the keys of `changekit plan --json`."""
+        return {
+            "status": self.status,
+            "objective": round(self.objective, 6),
+            "bound": self.bound,
+            "gap": self.gap,
+            "seconds": round(self.seconds, 3),
+            "seed": self.seed,
+            "moves": self.moves,
+            "engine": self.engine,
+            "checked": self.checked,
+            "as_of": self.as_of.isoformat(),
+            "repeatable": self.repeatable,
+            "assumed": self.assumed,
+            "places_on_assumptions": len(self.places_on_assumptions),
+            "facts_to_find": [fact.to_dict(self.language) for fact in self.facts_to_find()],
+            "initiatives": [place.to_dict(self.language) for place in self.places.values()],
+        }
+
+
+TITLE = Text(sv="Plan", en="Plan")
+COLUMNS = (
+    Column("id", Text(sv="Id", en="Id")),
+    Column("title", Text(sv="Förändringsinitiativ", en="Initiative")),
+    Column("unit", Text(sv="Enhet", en="Unit")),
+    Column("state", Text(sv="Läge", en="State")),
+    Column("start", Text(sv="Start", en="Start"), "date"),
+    Column("end", Text(sv="Slut", en="End"), "date"),
+    Column("waits_weeks", Text(sv="Väntar veckor", en="Waits weeks"), "number"),
+    Column("why", Text(sv="Varför", en="Why")),
+    Column("released_by", Text(sv="Vad som skulle hjälpa", en="What would help")),
+)
+SUMMARY = Text(
+    sv="Av {all} initiativ pågår {running}, startar {starts} så tidigt de får, väntar {waits}, "
+    "är {paused} pausade, {done} klara och {left_out} inte med.",
+    en="Of {all} initiatives {running} are running, {starts} start as early as they may, {waits} "
+    "wait, {paused} are paused, {done} done and {left_out} left out.",
+)
+RESTS = Text(
+    sv="{places} platser vilar på antaganden ({figures} uppgifter saknas). Ta först reda på:",
+    en="{places} places rest on assumptions ({figures} figures are missing). Find out first:",
+)
