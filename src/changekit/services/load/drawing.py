@@ -18,8 +18,8 @@ TITLE = Text(
     sv="Belastning mot kapacitet, månad för månad", en="Load against capacity, month by month"
 )
 SUMMARY = Text(
-    sv="Varje ruta visar månadens tyngsta vecka: förändringarnas belastning och vad enheten orkar. "
-    "{over} av {cells} rutor ligger över vad enheten orkar.",
+    sv="Varje ruta visar månadens tyngsta vecka: förändringarnas belastning och vad enheten "
+    "orkar. {over} av {cells} rutor ligger över vad enheten orkar.",
     en="Each square shows the heaviest week of the month: the load of changes and what the unit "
     "can carry. {over} of {cells} squares are over what the unit can carry.",
 )

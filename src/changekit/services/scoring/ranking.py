@@ -10,6 +10,7 @@ import attrs
 
 from changekit.errors import UnknownNameError
 from changekit.extension.protocols.scoring import ScoreMatrix, Scorer, Scores
+from changekit.figures import Drawn
 from changekit.model.frozen import FrozenMap, frozen_map
 from changekit.services.scoring.explaining import Explanation, explanation, rank_keys
 from changekit.services.scoring.ratios import QUADRANTS
@@ -18,6 +19,8 @@ from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from changekit.figures import RankBars
 
 __all__ = ["Ranked", "Ranking", "ranked"]
 
@@ -76,7 +79,7 @@ class Ranked:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Ranking(Shown):
+class Ranking(Drawn, Shown):
     """All initiatives, best first; those with equal scores in the order of their ids.
 
     Attributes:
@@ -140,6 +143,12 @@ class Ranking(Shown):
             rows=tuple(_row(item, grouped=grouped) for item in self.items),
             notice=_joined(ASSUMED if self.assumed else None, self.notice),
         )
+
+    def figure(self) -> RankBars:
+        """Return the best of them as bars."""
+        from changekit.services.scoring.drawing import rank_bars
+
+        return rank_bars(self)
 
     @property
     def _by(self) -> Text:

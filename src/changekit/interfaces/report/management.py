@@ -1,0 +1,205 @@
+"""One page that a management group reads in five minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from changekit.interfaces.report.causes import Group, groups, subject_name
+from changekit.interfaces.report.decisions import SHOWN, decisions
+from changekit.interfaces.report.management_wording import WORDS
+from changekit.interfaces.report.wording import day_words
+from changekit.text import Text, join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from changekit.interfaces.report.material import Material
+    from changekit.services.planning import Placed
+
+__all__ = ["Line", "management_page"]
+
+NAMED = 2
+"""Ours: how many are named in a sentence; a page of more names is a list, not a summary."""
+STARTING = 5
+"""Ours: the same, of those that start now."""
+CAUSES = 4
+"""Ours: how many causes stand on the page; the rest is counted in one sentence."""
+ALSO = 4
+"""Ours: how many units or roles one line names together."""
+QUOTED = {"sv": "”{}”", "en": "“{}”"}
+"""Titles hold commas, so each stands in quotation marks."""
+LETTERS = 64
+"""Ours: a longer title is cut, so that the page stays one page."""
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """What a paragraph says first, in bold, and what follows."""
+
+    head: Text
+    rest: Text = Text()
+
+
+def management_page(material: Material) -> dict[str, object]:
+    """Return what the template names."""
+    name = material.municipality.settings.name
+    found = decisions(material)
+    return {
+        "title": WORDS["title"].format(name=name),
+        "line": WORDS["line"].format(
+            n=len(material.places), day=day_words(material.as_of),
+            last=day_words(material.last),
+        ),
+        "notice": material.municipality.notice,
+        "starts": _starts(material),
+        "waits": _by_cause(material, material.in_state("waits"), _waiting, "n-wait"),
+        "left_out": _by_cause(material, material.in_state("left-out"), _left_out, "n-left-out"),
+        "mandates": _mandates(material),
+        "decisions": found,
+        "decisions_title": WORDS["decisions-title" if len(found) == SHOWN else "decisions-fewer"],
+        "assumed": _assumed(material),
+        "facts": material.facts,
+    }  # fmt: skip
+
+
+def _starts(material: Material) -> Line:
+    ids = material.ranked(item.id for item in material.in_state("starts"))
+    running, paused = len(material.in_state("running")), len(material.in_state("paused"))
+    rest = WORDS["running"].format(n=running) if running else Text(sv="", en="")
+    if paused:
+        rest = _joined(rest, WORDS["paused"].format(n=paused))
+    if not ids:
+        return Line(head=WORDS["nothing-starts"], rest=rest)
+    names = named(material, ids, most=STARTING)
+    return Line(head=WORDS["starts"].format(n=len(ids)),
+                rest=_joined(WORDS["first-of-them"].format(names=names), rest))  # fmt: skip
+
+
+def _by_cause(
+    material: Material,
+    items: Sequence[Placed],
+    rest: Callable[[Material, Group], Text],
+    count: str,
+) -> tuple[Line, ...]:
+    found = groups(material, items)
+    lines = [
+        Line(head=_ended(group.title), rest=rest(material, group)) for group in found[:CAUSES]
+    ]
+    others: dict[str, list[Group]] = {}
+    for group in found[CAUSES:]:
+        kind = group.cause.kind if group.cause.subject else "other"
+        others.setdefault(kind, []).append(group)
+    ordered = sorted(others, key=lambda kind: (kind == "other", list(others).index(kind)))
+    lines += [_together(material, kind, others[kind], count) for kind in ordered]
+    return tuple(lines)
+
+
+def _together(material: Material, kind: str, found: Sequence[Group], count: str) -> Line:
+    """Return one line for several smaller causes of the same kind."""
+    number = sum(len(group.items) for group in found)
+    tail = WORDS[count].format(n=number)
+    if len(found) == 1:
+        return Line(head=_ended(found[0].title), rest=tail)
+    parts = {}
+    for language in ("sv", "en"):
+        if kind == "other":
+            words = [_lower(group.title.to(language)) for group in found]
+        else:
+            words = [subject_name(material, g.cause).to(language) for g in found[:ALSO]]
+            more = len(found) - len(words)
+            word = f"also-{'role' if kind == 'role' else 'unit'}s{'-one' if more == 1 else ''}"
+            words += [WORDS[word].format(n=more).to(language)] if more else []
+        parts[language] = join_words(words, language=language)
+    word = f"also-{kind}" if kind != "other" else "also"
+    return Line(head=WORDS[word].format(names=Text(parts)), rest=tail)
+
+
+def _waiting(material: Material, group: Group) -> Text:
+    days = {item.id: item.start for item in group.items if item.start}
+    last = max(days.values())
+    ids = sorted(days, key=lambda name: (days[name], name))
+    if len(ids) == 1:
+        return WORDS["waits-one"].format(name=named(material, ids, most=1), day=day_words(last))
+    names = named(material, ids, most=NAMED, after=lambda name: day_words(days[name]))
+    return WORDS["waits"].format(n=len(ids), names=names, last=day_words(last))
+
+
+def _left_out(material: Material, group: Group) -> Text:
+    ids = [item.id for item in group.items]
+    names = named(material, ids, most=NAMED)
+    return WORDS["left-out-one" if len(ids) == 1 else "left-out"].format(n=len(ids), names=names)
+
+
+def _mandates(material: Material) -> Line | None:
+    """Return the sentence on what starts now although its mandate is missing or unconfirmed."""
+    known = material.municipality.initiatives_by_id
+    starting = material.ranked(item.id for item in material.in_state("starts"))
+    unclear = [
+        name
+        for name in starting
+        if (mandate := known[name].mandate) is None or mandate.confirmed is None
+    ]
+    if not unclear:
+        return None
+    names = named(material, unclear, most=NAMED)
+    head = WORDS["mandate"].format(n=len(unclear), all=len(starting))
+    return Line(head=head, rest=WORDS["mandate-names"].format(names=names))
+
+
+def _assumed(material: Material) -> Text:
+    if not material.plan.assumed:
+        return WORDS["nothing-assumed"]
+    return WORDS["assumed"].format(n=material.plan.assumed)
+
+
+def named(
+    material: Material,
+    ids: Iterable[str],
+    *,
+    most: int,
+    after: Callable[[str], Text] | None = None,
+) -> Text:
+    """Return the first titles in running text, and how many more there are.
+
+    Args:
+        material: Where the titles stand.
+        ids: The initiatives, in order.
+        most: How many to name; if one more is left, it is named too.
+        after: What stands in brackets after each title.
+    """
+    wanted = list(ids)
+    shown = wanted if len(wanted) == most + 1 else wanted[:most]
+    parts = {}
+    for language in ("sv", "en"):
+        words = []
+        for name in shown:
+            title = QUOTED[language].format(short(material.title(name)).to(language))
+            words.append(f"{title} ({after(name).to(language)})" if after else title)
+        rest = len(wanted) - len(shown)
+        words += [WORDS["more"].format(n=rest).to(language)] if rest else []
+        parts[language] = join_words(words, language=language)
+    return Text(parts)
+
+
+def short(text: Text) -> Text:
+    """Return a title that is not too long for the page."""
+    return Text(
+        {
+            code: words if len(words) <= LETTERS else f"{words[: LETTERS - 1].rstrip()}…"
+            for code, words in text.entries
+        }
+    )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _ended(text: Text) -> Text:
+    return Text({code: f"{words}." for code, words in text.entries})
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return Text({code: f"{first.to(code)} {second.to(code)}".strip() for code in ("sv", "en")})

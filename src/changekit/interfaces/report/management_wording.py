@@ -1,0 +1,116 @@
+"""What the page for a management group says: plain words, no word of how it was worked out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["WORDS"]
+
+WORDS: Final[Mapping[str, Text]] = {
+    "title": Text(
+        sv="Förändringar i {name}: för ledningsgruppen",
+        en="Changes in {name}: for the management group",
+    ),
+    "line": Text(
+        sv="{n} förändringsinitiativ. Läget {day}, med sikte på {last}.",
+        en="{n} initiatives. As of {day}, looking ahead to {last}.",
+    ),
+    "starts-title": Text(sv="Startar nu", en="Starts now"),
+    "waits-title": Text(sv="Väntar, och på vad", en="Waits, and for what"),
+    "left-out-title": Text(sv="Får inte plats", en="Does not fit"),
+    "decisions-title": Text(
+        sv="Tre beslut som skulle frigöra mest",
+        en="Three decisions that would free most",
+    ),
+    "decisions-fewer": Text(
+        sv="Beslut som skulle frigöra mest",
+        en="Decisions that would free most",
+    ),
+    "assumed-title": Text(sv="Det här antar vi", en="What we assume"),
+    "starts": Text(sv="{n} kan starta nu.", en="{n} can start now."),
+    "nothing-starts": Text(sv="Inget nytt startar nu.", en="Nothing new starts now."),
+    "first-of-them": Text(sv="Först i tur: {names}.", en="First in line: {names}."),
+    "running": Text(sv="{n} pågår redan.", en="{n} are already running."),
+    "paused": Text(sv="{n} är pausade.", en="{n} are paused."),
+    "more": Text(sv="{n} till", en="{n} more"),
+    "waits": Text(
+        sv="{n} väntar: {names}. Det sista kan starta {last}.",
+        en="{n} wait: {names}. The last can start on {last}.",
+    ),
+    "waits-one": Text(sv="{name} väntar till {day}.", en="{name} waits until {day}."),
+    "nothing-waits": Text(sv="Inget behöver vänta.", en="Nothing has to wait."),
+    "left-out": Text(sv="{n} får inte plats: {names}.", en="{n} do not fit: {names}."),
+    "left-out-one": Text(sv="{names} får inte plats.", en="{names} does not fit."),
+    "none-left-out": Text(sv="Alla får plats.", en="All of them fit."),
+    "also-unit": Text(
+        sv="Inte heller {names} orkar fler förändringar samtidigt.",
+        en="Nor can {names} carry more changes at once.",
+    ),
+    "also-limit": Text(
+        sv="Även {names} har redan så många på gång som får pågå samtidigt.",
+        en="{names}, too, have as many going on as may run at once.",
+    ),
+    "also-role": Text(
+        sv="Inte heller {names} har tid till mer.", en="Nor do {names} have time for more."
+    ),
+    "also": Text(sv="Andra orsaker: {names}.", en="Other reasons: {names}."),
+    "also-units": Text(sv="{n} enheter till", en="{n} more units"),
+    "also-roles": Text(sv="{n} roller till", en="{n} more roles"),
+    "also-units-one": Text(sv="en enhet till", en="one more unit"),
+    "also-roles-one": Text(sv="en roll till", en="one more role"),
+    "n-wait": Text(sv="{n} väntar.", en="{n} wait."),
+    "n-left-out": Text(sv="{n} får inte plats.", en="{n} do not fit."),
+    "mandate": Text(
+        sv="Bekräfta uppdraget innan ni startar: {n} av {all} saknar ett bekräftat uppdrag.",
+        en="Confirm the mandate before you start: {n} of {all} have no confirmed mandate.",
+    ),
+    "mandate-names": Text(sv="Börja med {names}.", en="Begin with {names}."),
+    "decision-none": Text(
+        sv="Inget enskilt beslut av det slag vi prövat skulle ge plats åt mer.",
+        en="No single decision of the kind that we tried would make room for more.",
+    ),
+    "tried": Text(
+        sv="Varje beslut är prövat för sig, med allt annat som det är.",
+        en="Each decision was tried by itself, everything else staying as it is.",
+    ),
+    "decide-capacity": Text(
+        sv="Avlasta {name} så att en förändring till ryms åt gången.",
+        en="Relieve {name} so that one more change fits at a time.",
+    ),
+    "decide-role": Text(
+        sv="Ge {name} {amount} timmar mer i veckan till förändringsarbete.",
+        en="Give {name} {amount} more hours a week for change.",
+    ),
+    "decide-limit": Text(
+        sv="Låt {name} ha en förändring till på gång samtidigt.",
+        en="Let {name} have one more change going on at the same time.",
+    ),
+    "decide-freeze": Text(
+        sv="Låt förändringar bli klara även i frysperioden {first} till {last}.",
+        en="Let changes be finished in the change freeze from {first} to {last} as well.",
+    ),
+    "whole": Text(sv="hela organisationen", en="the whole organisation"),
+    "gain-fit": Text(sv="{n} fler får plats", en="{n} more fit in"),
+    "gain-fit-one": Text(sv="en får plats till", en="one more fits in"),
+    "gain-earlier-one": Text(sv="en kan starta tidigare", en="one can start earlier"),
+    "gain-earlier": Text(sv="{n} kan starta tidigare", en="{n} can start earlier"),
+    "gain-benefit": Text(sv="nyttan ökar med {share} %", en="the benefit grows by {share}%"),
+    "assumed": Text(
+        sv="{n} uppgifter saknas och är antagna. Svaret blir säkrare om ni först tar reda på:",
+        en="{n} figures are missing and were assumed. Find these out first:",
+    ),
+    "nothing-assumed": Text(
+        sv="Inget är antaget: alla uppgifter som behövs finns.",
+        en="Nothing is assumed: every figure that is needed is there.",
+    ),
+    "beside": Text(
+        sv="Hela planen finns som kalkylblad och bilder bredvid den här sidan.",
+        en="The whole plan is there as a spreadsheet and pictures beside this page.",
+    ),
+}  # fmt: skip
+"""By name: what the page says."""

@@ -1,0 +1,197 @@
+"""What the pages say, in each language, in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+__all__ = ["STATE_COUNTS", "WORDS", "day_words"]
+
+WORDS: Final[Mapping[str, Text]] = {
+    "skip": Text(sv="Hoppa till innehållet", en="Skip to the content"),
+    "contents": Text(sv="Innehåll", en="Contents"),
+    "as-table": Text(sv="{title}: tabell, {rows} rader", en="{title}: table, {rows} rows"),
+    "title": Text(sv="Förändringar i {name}", en="Changes in {name}"),
+    "line": Text(
+        sv="{n} förändringsinitiativ. Läget den {day}.",
+        en="{n} initiatives. As things stand on {day}.",
+    ),
+    "made": Text(
+        sv="Skapad med changekit {version} ur {name}. Planen: motor {engine}, frö {seed}, "
+        "{checked}.",
+        en="Made with changekit {version} from {name}. The plan: engine {engine}, seed {seed}, "
+        "{checked}.",
+    ),
+    "checked": Text(sv="kontrollräknad", en="checked by a second count"),
+    "not-checked": Text(
+        sv="kontrollräkningen fann fel", en="the second count found something wrong"
+    ),
+    # The sections.
+    "summary": Text(sv="Sammanfattning", en="Summary"),
+    "findings": Text(sv="Iakttagelser", en="Findings"),
+    "ranking": Text(sv="Rangordning", en="Ranking"),
+    "dependencies": Text(sv="Samband", en="Dependencies"),
+    "plan": Text(sv="Plan", en="Plan"),
+    "load": Text(sv="Belastning", en="Load"),
+    "left-out": Text(sv="Utanför planen", en="Left out of the plan"),
+    "assumptions": Text(sv="Antaganden", en="Assumptions"),
+    "explanations": Text(sv="Förklaringar", en="Explanations"),
+    # Summary.
+    "initiatives": Text(sv="förändringsinitiativ", en="initiatives"),
+    "errors": Text(sv="fel i filerna", en="errors in the files"),
+    "warnings": Text(sv="varningar", en="warnings"),
+    "infos": Text(sv="upplysningar", en="for information"),
+    "assumed-figures": Text(sv="antagna uppgifter", en="assumed figures"),
+    "summary-plan": Text(
+        sv="{inside} av {all} förändringsinitiativ pågår, startar eller väntar på sin tur; "
+        "{out} får inte plats i planen.",
+        en="{inside} of {all} initiatives run, start or wait for their turn; {out} do not fit "
+        "into the plan.",
+    ),
+    "summary-until": Text(
+        sv="Planen gäller från {first} till {last}.", en="The plan covers {first} to {last}."
+    ),
+    "first-starts": Text(
+        sv="Främst i rangordningen av dem som startar nu: {names}.",
+        en="Ranked first of those that start now: {names}.",
+    ),
+    # Findings.
+    "no-findings": Text(
+        sv="Inget att anmärka på hittades.", en="Nothing was found that calls for attention."
+    ),
+    "found": Text(
+        sv="{n} iakttagelser: det som skulle göra uppgifterna säkrare.",
+        en="{n} findings: what would make the data safer to rely on.",
+    ),
+    "severity-error": Text(sv="Fel ({n})", en="Errors ({n})"),
+    "severity-warning": Text(sv="Varningar ({n})", en="Warnings ({n})"),
+    "severity-info": Text(sv="Upplysningar ({n})", en="For information ({n})"),
+    "more-findings": Text(
+        sv="Här står de {n} första. Alla visas av: changekit check",
+        en="These are the first {n}. All are shown by: changekit check",
+    ),
+    # Dependencies.
+    "no-links": Text(sv="Inga samband är angivna.", en="No links are given."),
+    "links-in-all": Text(
+        sv="{links} samband binder ihop {n} förändringsinitiativ i {groups} grupper.",
+        en="{links} links tie {n} initiatives together in {groups} groups.",
+    ),
+    "longest-chain": Text(
+        sv="Den längsta kedjan tar {weeks} veckor: {names}.",
+        en="The longest chain takes {weeks} weeks: {names}.",
+    ),
+    "circle": Text(
+        sv="De här väntar på varandra: {names}.",
+        en="These wait for each other: {names}.",
+    ),
+    "group": Text(
+        sv="Grupp {n}: {size} initiativ, med {first}",
+        en="Group {n}: {size} initiatives, with {first}",
+    ),
+    # Plan.
+    "by-unit": Text(sv="Förändringsinitiativ per enhet", en="Initiatives by unit"),
+    "by-unit-summary": Text(
+        sv="Hur många som pågår, startar, väntar eller står utanför i varje enhet.",
+        en="How many run, start, wait or are left out in each unit.",
+    ),
+    "unit": Text(sv="Enhet", en="Unit"),
+    "no-unit": Text(sv="Utan enhet", en="Without a unit"),
+    "unit-plan": Text(sv="{unit} ({n})", en="{unit} ({n})"),
+    "gantt-summary": Text(
+        sv="Varje rad är ett förändringsinitiativ från start till slut, vecka för vecka.",
+        en="Each row is an initiative from start to end, week by week.",
+    ),
+    "plan-findings": Text(
+        sv="Det här går inte att förena i planen:", en="This cannot be reconciled in the plan:"
+    ),
+    "quality": Text(
+        sv="Nyttan i planen är {objective}.", en="The benefit of the plan is {objective}."
+    ),
+    "quality-bound": Text(
+        sv="Nyttan i planen är {objective}; ingen plan kan ge mer än {bound}.",
+        en="The benefit of the plan is {objective}; no plan can give more than {bound}.",
+    ),
+    # Load.
+    "load-title": Text(
+        sv="Belastning mot kapacitet, månad för månad", en="Load against capacity, by month"
+    ),
+    "no-capacity": Text(
+        sv="Ingen enhet har angett vad den orkar, så ingen kan sägas vara överbelastad.",
+        en="No unit has said what it can carry, so none can be said to be overloaded.",
+    ),
+    # Left out.
+    "none-left-out": Text(sv="Alla får plats i planen.", en="All of them fit into the plan."),
+    "left-out-line": Text(
+        sv="{n} förändringsinitiativ står utanför, här efter orsak.",
+        en="{n} initiatives are left out, here by cause.",
+    ),
+    "released": Text(sv="Det som skulle ge plats: {change}", en="What would make room: {change}"),
+    # Assumptions.
+    "nothing-assumed": Text(
+        sv="Planen vilar inte på några antaganden.",
+        en="The plan rests on no assumptions.",
+    ),
+    "assumed-line": Text(
+        sv="{n} uppgifter saknas och har antagits; de märks ut i förklaringarna.",
+        en="{n} figures are missing and were assumed; the explanations mark them.",
+    ),
+    "facts-first": Text(sv="Ta reda på det här först:", en="Find this out first:"),
+    # Plugins.
+    "plugin-title": Text(sv="Tillägget {name}", en="Plugin {name}"),
+    "plugin-broken": Text(
+        sv="Tillägget {name} kunde inte visa sin del: {why}",
+        en="Plugin {name} could not show its part: {why}",
+    ),
+    # Explanations.
+    "state-running": Text(sv="pågår, {start} till {end}", en="running, {start} to {end}"),
+    "state-starts": Text(sv="startar nu, {start} till {end}", en="starts now, {start} to {end}"),
+    "state-waits": Text(
+        sv="väntar {weeks} veckor, {start} till {end}", en="waits {weeks} weeks, {start} to {end}"
+    ),
+    "state-paused": Text(sv="pausat", en="paused"),
+    "state-done": Text(sv="klart {end}", en="done {end}"),
+    "state-left-out": Text(sv="utanför planen", en="left out"),
+    "rank-line": Text(
+        sv="Plats {rank} av {all} i rangordningen.", en="Rank {rank} of {all}."
+    ),
+    "rank-unknown": Text(
+        sv="Kan inte rangordnas: inget är känt som poängen kan vila på.",
+        en="Cannot be ranked: nothing is known that a score could rest on.",
+    ),
+}  # fmt: skip
+"""By name: what the report says."""
+
+STATE_COUNTS: Final[Mapping[str, Text]] = {
+    "running": Text(sv="pågår", en="running"),
+    "starts": Text(sv="startar nu", en="start now"),
+    "waits": Text(sv="väntar", en="wait"),
+    "paused": Text(sv="pausade", en="paused"),
+    "left-out": Text(sv="utanför planen", en="left out"),
+    "done": Text(sv="klara", en="done"),
+}
+"""By state: what is counted, in the order in which the states are shown."""
+
+_MONTHS = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def day_words(day: dt.date) -> Text:
+    """Return a day as people say it.
+
+    >>> import datetime as dt
+    >>> day_words(dt.date(2011, 2, 7)).to("sv")
+    '7 februari 2011'
+    """
+    return Text(
+        {
+            code: f"{day.day} {names.split()[day.month - 1]} {day.year}"
+            for code, names in _MONTHS.items()
+        }
+    )
