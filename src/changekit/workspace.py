@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from changekit.errors import InvalidValueError, UnknownNameError
-from changekit.extension.manager import Plugins, load_plugins
+from changekit.extension.manager import Plugins
 from changekit.files.folder import read_folder, read_mapping
 from changekit.files.resources import read_catalogue
 from changekit.findings import Finding, Findings
@@ -22,6 +22,7 @@ from changekit.services.portfolio import check
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from changekit.extension.protocols.planning import Progress
     from changekit.extension.protocols.scoring import Scorer
     from changekit.files.folder import Reading
     from changekit.model.initiative import Initiative
@@ -106,7 +107,7 @@ class Workspace:
             findings=attrs.evolve(
                 reading.findings, language=language, notice=reading.municipality.notice
             ),
-            plugins=load_plugins(only=settings.plugins, candidates=plugins),
+            plugins=Plugins(only=settings.plugins, candidates=plugins),
             language=language,
             as_of=as_of or settings.as_of,
         )
@@ -146,7 +147,7 @@ class Workspace:
 
     def _plugin_findings(self) -> Iterable[Finding]:
         kinds = {"broken": rules.PLUGIN_BROKEN, "too-new": rules.PLUGIN_TOO_NEW}
-        for item in self.plugins.statuses:
+        for item in self.plugins.status().items:
             if item.status in kinds:
                 values = {"plugin": item.name, "why": item.error}
                 yield Finding.of(kinds[item.status], values, subject=item.name)
@@ -186,26 +187,40 @@ class Workspace:
 
         return dependencies(self.municipality, language=self.language)
 
+    def export(self, form: str) -> str:
+        """Return what waits for what as text, such as mermaid, dot or graphml.
+
+        Raises:
+            UnknownNameError: No plugin brings such a format.
+        """
+        exporters = self.plugins.exporters
+        if form not in exporters:
+            kind = "format"
+            raise UnknownNameError(kind, form, known=exporters)
+        return exporters[form](self.graph().graph)
+
     def plan(  # each is one thing that a plan depends on
         self,
         *,
         as_of: dt.date | None = None,
-        engine: str | None = None,
+        engine: str = "greedy",
         moves: int | None = None,
         seconds: float | None = None,
         seed: int = 0,
-        progress: Callable[[int, int, float], None] | None = None,
+        values: Mapping[str, float] | None = None,
+        progress: Progress | None = None,
         cancel: Callable[[], bool] | None = None,
     ) -> Plan:
         """Return which initiatives start when, which are left out, and why.
 
         Args:
             as_of: The day that counts as today; nothing new starts before its week.
-            engine: The planning engine; the first that fits by default.
+            engine: The planning engine.
             moves: How many moves to try; None is the default effort.
             seconds: A time limit instead; such a plan cannot be repeated exactly.
             seed: Where the random moves start; equal seeds and moves give equal plans.
-            progress: Called now and then with moves made, moves in all and the best objective.
+            values: Values of a week by initiative id, used instead of those in the data.
+            progress: Told the share of the work that is done, and the best objective so far.
             cancel: Asked now and then; true ends the search with the best plan so far.
 
         Raises:
@@ -221,6 +236,7 @@ class Workspace:
             moves=moves,
             seconds=seconds,
             seed=seed,
+            values=values,
             progress=progress,
             cancel=cancel,
             language=self.language,

@@ -8,13 +8,13 @@ import pytest
 
 from changekit.errors import UnknownNameError
 from changekit.extension.hookspecs import API, HOOKS, HookSpecs, hookimpl
-from changekit.extension.manager import load_plugins
+from changekit.extension.manager import Plugins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from changekit.extension.manager import Plugins, PluginStatus
     from changekit.extension.protocols.checking import Check
+    from changekit.extension.status import PluginStatus
     from changekit.findings import Finding
 
 
@@ -57,11 +57,11 @@ class FuturePlugin(GoodPlugin):
 
 
 def load(environ: Mapping[str, str] | None = None, **plugins: object) -> Plugins:
-    return load_plugins(only=list(plugins), environ=environ or {}, candidates=plugins)
+    return Plugins(only=list(plugins), environ=environ or {}, candidates=plugins)
 
 
 def status(plugins: Plugins, name: str) -> PluginStatus:
-    return next(item for item in plugins.statuses if item.name == name)
+    return next(item for item in plugins.status().items if item.name == name)
 
 
 def test_a_good_plugin_is_asked_and_listed() -> None:
@@ -117,8 +117,8 @@ def test_an_unknown_plugin_is_an_error_with_the_closest() -> None:
 
 
 def test_every_built_in_works_and_every_hook_is_used_by_one() -> None:
-    plugins = load_plugins(only=[], environ={})
-    own = [item for item in plugins.statuses if item.distribution == "changekit"]
+    plugins = Plugins(only=[], environ={})
+    own = [item for item in plugins.status().items if item.distribution == "changekit"]
     assert [item.error for item in own if item.status != "ok"] == []
     used = {hook for item in own for hook in item.hooks}
     assert used <= set(HOOKS)

@@ -4,163 +4,190 @@ from __future__ import annotations
 
 import importlib
 import os
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import metadata
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import pluggy
 
 from changekit.errors import UnknownNameError
 from changekit.extension.hookspecs import API, HOOKS, HookSpecs
-from changekit.extension.protocols.checking import Check
-from changekit.extension.protocols.planning import Engine
-from changekit.extension.protocols.scoring import Scorer
-from changekit.extension.protocols.showing import Exporter, Renderer
-from changekit.tables import Column, Shown, Table
-from changekit.text import Text
+from changekit.extension.status import PluginStatus, PluginTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BUILT_IN", "GROUP", "PluginStatus", "PluginTable", "Plugins", "load_plugins"]
+    from changekit.extension.protocols.checking import Check
+    from changekit.extension.protocols.planning import Engine
+    from changekit.extension.protocols.scoring import Scorer
+    from changekit.extension.protocols.showing import Exporter, Renderer
 
-GROUP = "changekit"
+__all__ = ["BUILT_IN", "GROUP", "Plugins"]
+
+GROUP: Final = "changekit"
 """The entry-point group in which a distribution names its plugins."""
 
-BUILT_IN: tuple[str, ...] = (
-    "changekit.services.scoring.builtin",
-    "changekit.services.planning.builtin",
-    "changekit.services.portfolio.builtin",
-    "changekit.services.dependencies.builtin",
-)
-"""changekit's own plugins, by the name of their modules: they use the same hooks."""
-
-Status = Literal["ok", "broken", "too-new", "disabled"]
-
-
-@attrs.frozen(kw_only=True)
-class PluginStatus:
-    """What became of one plugin."""
-
-    name: str
-    distribution: str
-    version: str
-    hooks: tuple[str, ...] = ()
-    status: Status = "ok"
-    error: str | None = None
-    milliseconds: float = 0.0
-
-    def to_dict(self) -> dict[str, Any]:  # Any: JSON values
-        """Return the status under the keys that `changekit plugins --json` prints."""
-        return {
-            "name": self.name,
-            "distribution": self.distribution,
-            "version": self.version,
-            "hooks": list(self.hooks),
-            "status": self.status,
-            "error": self.error,
-            "milliseconds": round(self.milliseconds, 1),
-        }
-
-
-@attrs.frozen(kw_only=True)
-class PluginTable(Shown):
-    """What became of every plugin, in the order in which they are asked."""
-
-    items: tuple[PluginStatus, ...]
-    language: str = "en"
-
-    def table(self) -> Table:
-        """Return one row for each plugin."""
-        columns = (
-            Column("name", Text(sv="Tillägg", en="Plugin")),
-            Column("version", Text(sv="Version", en="Version")),
-            Column("hooks", Text(sv="Krokar", en="Hooks")),
-            Column("status", Text(sv="Läge", en="Status")),
-            Column("error", Text(sv="Fel", en="Error")),
-            Column("milliseconds", Text(sv="ms", en="ms"), "number"),
-        )
-        rows = tuple(
-            (
-                item.name,
-                item.version,
-                ", ".join(hook.removeprefix("register_") for hook in item.hooks),
-                _STATUS_NAMES[item.status],
-                item.error or "",
-                item.milliseconds,
-            )
-            for item in self.items
-        )
-        return Table(title=Text(sv="Tillägg", en="Plugins"), columns=columns, rows=rows)
-
-    def to_dict(self) -> dict[str, Any]:  # Any: JSON values
-        """Return the statuses as JSON values."""
-        return {"plugins": [item.to_dict() for item in self.items]}
-
-
-_STATUS_NAMES: dict[Status, Text] = {
-    "ok": Text(sv="fungerar", en="ok"),
-    "broken": Text(sv="trasigt", en="broken"),
-    "too-new": Text(sv="för nytt", en="too new"),
-    "disabled": Text(sv="avstängt", en="disabled"),
+BUILT_IN: Final[Mapping[str, str]] = {
+    "register_scorers": "changekit.services.scoring.builtin",
+    "register_engines": "changekit.services.planning.builtin",
+    "register_checks": "changekit.services.portfolio.builtin",
+    "register_exporters": "changekit.services.dependencies.builtin",
 }
+"""changekit's own plugins, as the module for each hook: loaded by name when it is asked."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True)
+class _Known:
+    """A plugin that was found, and how far it has come."""
+
+    load: Callable[[], object]
+    status: PluginStatus
+    only_for: str | None = None
+    loaded: object = None
+
+    def failed(self, reason: str) -> None:
+        self.status = attrs.evolve(self.status, status="broken", error=reason)
+
+    @property
+    def usable(self) -> bool:
+        return self.status.status == "ok"
+
+
 class Plugins:
-    """What all plugins offer, and the status of each."""
+    """What all plugins offer, asked for when it is first wanted; safe to share between threads.
 
-    scorers: Mapping[str, Scorer]
-    engines: Mapping[str, Engine]
-    checks: Mapping[str, Check]
-    exporters: Mapping[str, Exporter]
-    renderers: Mapping[str, Renderer]
-    statuses: tuple[PluginStatus, ...]
+    A plugin that fails to load, breaks a rule of the hooks, or offers a name that is taken, is
+    switched off as a whole, and its status says why.
+    """
+
+    def __init__(
+        self,
+        *,
+        only: Iterable[str] | None = None,
+        environ: Mapping[str, str] | None = None,
+        candidates: Mapping[str, object] | None = None,
+    ) -> None:
+        """Find the plugins, without loading any.
+
+        Args:
+            only: Names of the plugins to use; None uses all that there are.
+            environ: Where `CHANGEKIT_PLUGINS` (the only names to use, with commas between; empty
+                for none) and `CHANGEKIT_DISABLE` (names to leave out) are looked up; the
+                process's own environment by default. The first wins over `only`.
+            candidates: Further plugins by name, as tests and notebooks give them.
+
+        Raises:
+            UnknownNameError: `only` or `CHANGEKIT_PLUGINS` names a plugin that there is not.
+        """
+        environ = os.environ if environ is None else environ
+        found = [*_installed(), *_given(candidates or {})]
+        wanted = _wanted(only, environ, [item.status.name for item in found])
+        disabled = set(_names(environ.get("CHANGEKIT_DISABLE", "")))
+        for item in found:
+            name = item.status.name
+            if name in disabled or (wanted is not None and name not in wanted):
+                item.status = attrs.evolve(item.status, status="disabled")
+        self._known = [*_built_in(), *found]
+        self._pluggy = pluggy.PluginManager("changekit")
+        self._pluggy.add_hookspecs(HookSpecs)
+        self._offers: dict[str, Mapping[str, Any]] = {}  # Any: what the hook is for
+        self._lock = threading.RLock()
+
+    @property
+    def scorers(self) -> Mapping[str, Scorer]:
+        """The scorers by name."""
+        return self._asked("register_scorers")
+
+    @property
+    def engines(self) -> Mapping[str, Engine]:
+        """The planning engines by name."""
+        return self._asked("register_engines")
+
+    @property
+    def checks(self) -> Mapping[str, Check]:
+        """The checks by name."""
+        return self._asked("register_checks")
+
+    @property
+    def exporters(self) -> Mapping[str, Exporter]:
+        """The exporters of the dependency graph by name."""
+        return self._asked("register_exporters")
+
+    @property
+    def renderers(self) -> Mapping[str, Renderer]:
+        """The renderers of report sections by name."""
+        return self._asked("register_renderers")
 
     def status(self, language: str = "en") -> PluginTable:
-        """Return what became of every plugin."""
-        return PluginTable(items=self.statuses, language=language)
+        """Return what became of every plugin, after asking each for all that it offers."""
+        for hook in HOOKS:
+            self._asked(hook)
+        items = tuple(item.status for item in self._known)
+        return PluginTable(items=items, language=language)
 
+    def _asked(self, hook: str) -> Mapping[str, Any]:  # Any: what the hook is for
+        with self._lock:
+            if hook not in self._offers:
+                self._offers[hook] = self._ask_all(hook)
+            return self._offers[hook]
 
-@attrs.frozen(kw_only=True)
-class _Candidate:
-    name: str
-    distribution: str
-    version: str
-    load: Any  # Any: a call without arguments that gives the plugin
+    def _ask_all(self, hook: str) -> Mapping[str, Any]:  # Any: what the hook is for
+        offers: dict[str, Any] = {}
+        givers: dict[str, str] = {}
+        for item in self._known:
+            if not item.usable or item.only_for not in (None, hook):
+                continue
+            began = time.perf_counter()
+            try:
+                offer = self._ask(item, hook, givers)
+            except (Exception, SystemExit) as error:  # noqa: BLE001  # it may fail in any way
+                item.failed(f"{type(error).__name__}: {error}")
+                offer = {}
+            spent = item.status.milliseconds + 1000 * (time.perf_counter() - began)
+            item.status = attrs.evolve(item.status, milliseconds=spent)
+            offers |= offer
+            givers |= dict.fromkeys(offer, item.status.name)
+        return dict(sorted(offers.items()))
 
+    def _ask(
+        self, item: _Known, hook: str, givers: Mapping[str, str]
+    ) -> dict[str, Any]:  # Any: same
+        if item.loaded is None:
+            self._load(item)
+        if not item.usable or hook not in item.status.hooks:
+            return {}
+        offer = getattr(item.loaded, hook)()
+        if not isinstance(offer, Mapping) or not all(isinstance(name, str) for name in offer):
+            msg = f"{hook} must return a mapping of names, got {type(offer).__name__}"
+            raise TypeError(msg)
+        for name, thing in offer.items():
+            if not callable(thing) and not hasattr(thing, "name"):
+                msg = f"{hook} offers {name!r}, which is {type(thing).__name__}"
+                raise TypeError(msg)
+            if name in givers:
+                msg = f"{hook} offers {name!r}, which plugin {givers[name]!r} offers already"
+                raise ValueError(msg)
+        return dict(offer)
 
-def load_plugins(
-    *,
-    only: Iterable[str] | None = None,
-    environ: Mapping[str, str] | None = None,
-    candidates: Mapping[str, object] | None = None,
-) -> Plugins:
-    """Find plugins and ask each what it offers; a broken one is named, switched off and left.
-
-    Args:
-        only: Names of the installed plugins to use; None uses all, none of the names uses none.
-        environ: Where `CHANGEKIT_PLUGINS` (the only names to use, with commas between; empty for
-            none) and `CHANGEKIT_DISABLE` (names to leave out) are looked up; the process's own
-            environment by default. Both win over `only`.
-        candidates: Further plugins by name, as tests and notebooks give them.
-
-    Raises:
-        UnknownNameError: `only` or `CHANGEKIT_PLUGINS` names a plugin that is not installed.
-    """
-    environ = os.environ if environ is None else environ
-    found = [*_installed(), *_given(candidates or {})]
-    wanted = _wanted(only, environ, [item.name for item in found])
-    disabled = set(_names(environ.get("CHANGEKIT_DISABLE", "")))
-    gathering = _Gathering()
-    for built_in in BUILT_IN:
-        gathering.take(_built_in(built_in), on=True)
-    for item in found:
-        on = item.name not in disabled and (wanted is None or item.name in wanted)
-        gathering.take(item, on=on)
-    return gathering.done()
+    def _load(self, item: _Known) -> None:
+        item.loaded = item.load()
+        needs = getattr(item.loaded, "changekit_api", API)
+        if not isinstance(needs, int) or needs > API:
+            reason = f"needs version {needs} of the hooks, this changekit has {API}"
+            item.status = attrs.evolve(item.status, status="too-new", error=reason)
+            return
+        self._pluggy.register(item.loaded, f"{item.status.distribution}:{item.status.name}")
+        try:
+            self._pluggy.check_pending()
+        except pluggy.PluginValidationError:
+            self._pluggy.unregister(item.loaded)  # or the next plugin would be blamed for it
+            raise
+        callers = self._pluggy.get_hookcallers(item.loaded) or ()
+        hooks = tuple(sorted(caller.name for caller in callers))
+        item.status = attrs.evolve(item.status, hooks=hooks)
 
 
 def _names(text: str) -> list[str]:
@@ -176,112 +203,40 @@ def _wanted(
         chosen = _names(named)
     for name in chosen or ():
         if name not in known:
-            raise UnknownNameError("plugin", name, known=known)
+            kind = "plugin"
+            raise UnknownNameError(kind, name, known=known)
     return None if chosen is None else set(chosen)
 
 
-def _installed() -> list[_Candidate]:
-    found = []
+def _installed() -> list[_Known]:
+    found = {}
     for point in metadata.entry_points(group=GROUP):
-        dist = point.dist
-        found.append(
-            _Candidate(
-                name=point.name,
-                distribution=dist.name if dist else "",
-                version=dist.version if dist else "",
-                load=point.load,
-            )
-        )
-    unique = {(item.distribution, item.name): item for item in found}
-    return [unique[key] for key in sorted(unique)]
+        dist = point.dist.name if point.dist else ""
+        version = point.dist.version if point.dist else ""
+        status = PluginStatus(name=point.name, distribution=dist, version=version)
+        found[dist, point.name] = _Known(load=point.load, status=status)
+    return [found[key] for key in sorted(found)]
 
 
-def _given(candidates: Mapping[str, object]) -> list[_Candidate]:
+def _given(candidates: Mapping[str, object]) -> list[_Known]:
     return [
-        _Candidate(name=name, distribution="", version="", load=lambda plugin=plugin: plugin)
+        _Known(
+            load=lambda plugin=plugin: plugin,
+            status=PluginStatus(name=name, distribution="", version=""),
+        )
         for name, plugin in sorted(candidates.items())
     ]
 
 
-def _built_in(module: str) -> _Candidate:
-    return _Candidate(
-        name=module.removesuffix(".builtin").rsplit(".", maxsplit=1)[-1],
-        distribution="changekit",
-        version=metadata.version("changekit"),
-        load=lambda: importlib.import_module(module),
-    )
-
-
-class _Gathering:
-    """Takes one plugin after the other."""
-
-    def __init__(self) -> None:
-        self._pluggy = pluggy.PluginManager("changekit")
-        self._pluggy.add_hookspecs(HookSpecs)
-        self._offers: dict[str, dict[str, Any]] = {hook: {} for hook in HOOKS}  # Any: any offer
-        self._givers: dict[tuple[str, str], str] = {}
-        self._statuses: list[PluginStatus] = []
-
-    def take(self, item: _Candidate, *, on: bool) -> None:
-        """Load a plugin and take what it offers, or note why not."""
-        status = PluginStatus(name=item.name, distribution=item.distribution, version=item.version)
-        if not on:
-            self._statuses.append(attrs.evolve(status, status="disabled"))
-            return
-        began = time.perf_counter()
-        try:
-            status = self._loaded(item, status)
-        except (Exception, SystemExit) as error:  # noqa: BLE001  # a plugin may fail in any way
-            reason = f"{type(error).__name__}: {error}"
-            status = attrs.evolve(status, status="broken", error=reason)
-        spent = 1000 * (time.perf_counter() - began)
-        self._statuses.append(attrs.evolve(status, milliseconds=spent))
-
-    def _loaded(self, item: _Candidate, status: PluginStatus) -> PluginStatus:
-        plugin = item.load()
-        needs = getattr(plugin, "changekit_api", API)
-        if not isinstance(needs, int) or needs > API:
-            reason = f"needs version {needs} of the hooks, this changekit has {API}"
-            return attrs.evolve(status, status="too-new", error=reason)
-        unique = f"{item.distribution}:{item.name}"
-        self._pluggy.register(plugin, unique)
-        self._pluggy.check_pending()
-        offers = {
-            caller.name: self._asked(caller.name, plugin)
-            for caller in self._pluggy.get_hookcallers(plugin) or ()
-        }
-        self._keep(item.name, offers)
-        return attrs.evolve(status, hooks=tuple(sorted(offers)))
-
-    def _asked(self, hook: str, plugin: object) -> Mapping[str, Any]:
-        offer = getattr(plugin, hook)()
-        if not isinstance(offer, Mapping) or not all(isinstance(name, str) for name in offer):
-            msg = f"{hook} must return a mapping of names, got {type(offer).__name__}"
-            raise TypeError(msg)
-        for name, item in offer.items():
-            if not callable(item) and not hasattr(item, "name"):
-                msg = f"{hook} offers {name!r}, which is {type(item).__name__}"
-                raise TypeError(msg)
-            taken = self._givers.get((hook, name))
-            if taken is not None:
-                msg = f"{hook} offers {name!r}, which plugin {taken!r} offers already"
-                raise ValueError(msg)
-        return offer
-
-    def _keep(self, plugin: str, offers: Mapping[str, Mapping[str, Any]]) -> None:
-        for hook, offer in offers.items():
-            for name, item in offer.items():
-                self._offers[hook][name] = item
-                self._givers[hook, name] = plugin
-
-    def done(self) -> Plugins:
-        """Return all offers, by name, and the statuses."""
-        offers = {hook: dict(sorted(items.items())) for hook, items in self._offers.items()}
-        return Plugins(
-            scorers=offers["register_scorers"],
-            engines=offers["register_engines"],
-            checks=offers["register_checks"],
-            exporters=offers["register_exporters"],
-            renderers=offers["register_renderers"],
-            statuses=tuple(self._statuses),
+def _built_in() -> list[_Known]:
+    version = metadata.version("changekit")
+    return [
+        _Known(
+            load=lambda module=module: importlib.import_module(module),
+            status=PluginStatus(
+                name=module.split(".")[-2], distribution="changekit", version=version
+            ),
+            only_for=hook,
         )
+        for hook, module in BUILT_IN.items()
+    ]

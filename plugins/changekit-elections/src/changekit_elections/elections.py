@@ -45,7 +45,7 @@ def near_an_election(municipality: Municipality, as_of: dt.date) -> Iterator[Fin
                     path="deadline",
                     message=Text(
                         sv=f"ska vara klart {item.deadline}, nära valet {day}, och saknar beslut",
-                        en=f"is due {item.deadline}, near the election {day}, and lacks a decision",
+                        en=f"is due {item.deadline}, near election {day}, and lacks a decision",
                     ),
                     hint=Text(
                         sv="ta beslutet före valet", en="take the decision before the election"

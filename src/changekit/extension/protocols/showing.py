@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -12,6 +11,8 @@ from changekit.tables import Table
 from changekit.text import Text
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import networkx
 
     from changekit.model.municipality import Municipality

@@ -53,8 +53,8 @@ def command(call: Call, workspace: str | None, form: str, baseline: Path | None)
 def _text(findings: Findings, language: str) -> str:
     counts = findings.counts()
     words = {
-        "sv": "{error} fel, {warning} varningar, {info} upplysningar".format_map(counts),
-        "en": "{error} errors, {warning} warnings, {info} notes".format_map(counts),
+        "sv": "{} fel, {} varningar, {} upplysningar".format(*counts.values()),
+        "en": "{} errors, {} warnings, {} notes".format(*counts.values()),
     }
     parts = [findings.to_text(), words[language]]
     if findings.notice:

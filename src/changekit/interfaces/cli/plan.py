@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write the plan to a .csv, .xlsx or .json file.",
 )  # fmt: skip
-@click.option("--engine", help="The planning engine.")
+@click.option("--engine", default="greedy", help="The planning engine.")
 @click.option("--moves", type=click.IntRange(0), help="How many moves to try.")
 @click.option(
     "--seconds", type=click.FloatRange(0, min_open=True),
@@ -39,7 +39,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     workspace: str | None,
     form: str,
     out: Path | None,
-    engine: str | None,
+    engine: str,
     moves: int | None,
     seconds: float | None,
     seed: int,
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
 
 
 def _planned(
-    opened: Workspace, *, engine: str | None, moves: int | None, seconds: float | None, seed: int
+    opened: Workspace, *, engine: str, moves: int | None, seconds: float | None, seed: int
 ) -> Plan:
     """Plan, with a progress bar on a terminal; Ctrl-C returns the best plan so far."""
     if not sys.stderr.isatty():

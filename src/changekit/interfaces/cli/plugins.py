@@ -19,9 +19,9 @@ def command(call: Call, workspace: str | None, must_work: bool) -> None:
     if opened is not None:
         plugins = opened.plugins
     else:
-        from changekit.extension.manager import load_plugins
+        from changekit.extension.manager import Plugins
 
-        plugins = load_plugins()
+        plugins = Plugins()
     table = plugins.status(opened.language if opened else call.tongue())
     broken = any(item.status in ("broken", "too-new") for item in table.items)
     call.finish(opened, table.to_dict(), text=lambda: str(table), failed=must_work and broken)

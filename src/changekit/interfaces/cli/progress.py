@@ -21,7 +21,7 @@ _PLANS = {"sv": "Planerar", "en": "Planning"}
 @contextmanager
 def watched(
     language: str,
-) -> Iterator[tuple[Callable[[int, int, float], None], Callable[[], bool]]]:
+) -> Iterator[tuple[Callable[[float, float], None], Callable[[], bool]]]:
     """Give a progress callback and a cancel callback while a plan is made.
 
     The first Ctrl-C ends the search with the best plan so far, the second ends the command.
@@ -44,11 +44,11 @@ def watched(
     before = signal.signal(signal.SIGINT, stop)
     try:
         with bar:
-            task = bar.add_task(_PLANS.get(language, _PLANS["en"]), total=None, best="")
+            task = bar.add_task(_PLANS.get(language, _PLANS["en"]), total=1.0, best="")
 
-            def progress(done: int, total: int, best: float) -> None:
+            def progress(share: float, best: float) -> None:
                 best_words = f"{_BEST.get(language, _BEST['en'])} {best:,.0f}"
-                bar.update(task, completed=done, total=total or None, best=best_words)
+                bar.update(task, completed=share, best=best_words)
 
             yield progress, lambda: stopped
     finally:

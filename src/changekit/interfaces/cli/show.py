@@ -30,5 +30,5 @@ def command(call: Call, name: str, workspace: str | None) -> None:
         known = [*error.known, *initiatives]
         kind = "initiative or concept"
         raise UnknownNameError(kind, name, known=known) from None
-    text = catalogue.describe(name, language=language)
-    call.finish(opened, {"concept": concept.to_dict()}, text=text)
+    page = catalogue.page(name, language=language)
+    call.finish(opened, {"concept": concept.to_dict()}, text=lambda: str(page))
