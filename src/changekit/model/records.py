@@ -58,7 +58,8 @@ class Record:
                 with JSON pointers as places.
         """
         log = Log()
-        record = record_shape(cls).read(as_node(data), None, log)
+        shape: shapes.Shape = getattr(cls, "shape", None) or record_shape(cls)
+        record = shape.read(as_node(data), None, log)
         if record is FAULTY:
             findings = Findings.in_order(log.findings)
             msg = f"{cls.__name__}: {findings[0].line()}"

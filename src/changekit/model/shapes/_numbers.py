@@ -92,7 +92,7 @@ class NumberShape:
             advice = Text(sv="skriv det utan decimaler", en="write it without decimals")
         elif _NUMBER.fullmatch(text) and node.style:
             advice = Text(sv="ta bort citattecknen", en="remove the quotes")
-        elif _NUMBER.fullmatch(text.lstrip("0")):
+        elif len(text) <= _LONGEST and _NUMBER.fullmatch(text.lstrip("0")):
             better = text.lstrip("0")
             advice = Text(sv=f"skriv {better}", en=f"write {better}")
         log.add(
