@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from changekit.errors import UnreadableFileError
 from changekit.interfaces.cli.common import Call, options, workspace_argument
 
 if TYPE_CHECKING:
@@ -33,21 +34,35 @@ def command(call: Call, workspace: str | None, form: str, baseline: Path | None)
     opened = call.open(workspace)
     findings = opened.check()
     if baseline is not None:
-        from changekit.files.baseline import read_baseline
-
-        findings = findings.new_since(read_baseline(baseline))
+        findings = findings.new_since(_known(baseline))
     if call.as_json or form == "json":
         click.echo(json.dumps(call.envelope(opened, {}, findings), ensure_ascii=False))
     elif form == "sarif":
+        from importlib.metadata import version
+
         from changekit.services.portfolio import to_sarif
 
-        click.echo(json.dumps(to_sarif(findings), ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                to_sarif(findings, version=version("changekit")), ensure_ascii=False, indent=1
+            )
+        )
     elif form == "github":
         click.echo(findings.to_text("github"))
     else:
         click.echo(_text(findings, opened.language))
     worst = findings.at_least("warning" if call.strict else "error")
     raise click.exceptions.Exit(1 if worst else 0)
+
+
+def _known(baseline: Path) -> tuple[tuple[str, str, str, str], ...]:
+    from changekit.services.portfolio import baseline_keys
+
+    try:
+        data = json.loads(baseline.read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(str(baseline), str(error)) from error
+    return baseline_keys(data)
 
 
 def _text(findings: Findings, language: str) -> str:

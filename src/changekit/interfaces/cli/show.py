@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from changekit.errors import UnknownNameError
 from changekit.interfaces.cli.common import Call, nearest_or_none, options
+from changekit.tables import Column, Table
+from changekit.text import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 @click.command("show")
@@ -20,10 +27,8 @@ def command(call: Call, name: str, workspace: str | None) -> None:
     catalogue, language = call.catalogue(opened)
     initiatives = opened.municipality.initiatives_by_id if opened else {}
     if opened is not None and name in initiatives:
-        from changekit.services.portfolio import describe_initiative
-
-        shown = describe_initiative(opened.municipality, name, language=language)
-        call.finish(opened, {"initiative": initiatives[name].to_dict()}, text=shown)
+        record = initiatives[name].to_dict()
+        call.finish(opened, {"initiative": record}, text=lambda: _page(record, language))
     try:
         concept = catalogue.show(name)
     except UnknownNameError as error:
@@ -32,3 +37,26 @@ def command(call: Call, name: str, workspace: str | None) -> None:
         raise UnknownNameError(kind, name, known=known) from None
     page = catalogue.page(name, language=language)
     call.finish(opened, {"concept": concept.to_dict()}, text=lambda: str(page))
+
+
+def _page(record: Mapping[str, object], language: str) -> str:
+    columns = (
+        Column("field", Text(sv="Fält", en="Field")),
+        Column("value", Text(sv="Innehåll", en="Content")),
+    )
+    title = Text.plain(f"{record['id']}")
+    return Table(title=title, columns=columns, rows=tuple(_rows(record))).to_text(language)
+
+
+def _rows(value: object, path: str = "") -> Iterator[tuple[str, Text | str]]:
+    """Go through plain data: a text in several languages is one row, all else one for each key."""
+    if isinstance(value, dict) and value and set(value) <= {*LANGUAGES, "fi"}:
+        yield path, Text(value)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _rows(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from _rows(item, f"{path}[{at}]")
+    else:
+        yield path, str(value)

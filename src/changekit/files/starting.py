@@ -1,0 +1,100 @@
+"""A new workspace of plain files, with one of each that most municipalities need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from changekit.errors import CannotWriteError
+from changekit.files.registers import Written, WrittenFile
+from changekit.files.writing import to_yaml, write_text
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["new_folder"]
+
+COMMENTS: Final = {
+    "changekit.yaml": Text(
+        sv="Kommunen och hur mappen läses. Skriv as_of för att räkna från en bestämd dag.",
+        en="The municipality and how the folder is read. as_of counts from a fixed day.",
+    ),
+    "organisation.yaml": Text(
+        sv="Enheter och roller. capacity är den förändring som enheten orkar med i en vecka.",
+        en="Units and roles. capacity is the change that the unit can carry in a week.",
+    ),
+    "goals.yaml": Text(
+        sv="Målen i ett träd, och helheterna som de hör till.",
+        en="The goals in a tree, and the focus areas that they belong to.",
+    ),
+    "initiatives/forsta.yaml": Text(
+        sv="Ett förändringsinitiativ per fil. Byt ut detta mot ett eget.",
+        en="One initiative in each file. Replace this one by one of your own.",
+    ),
+}
+
+
+def new_folder(folder: Path, *, name: str, language: str = "sv") -> Written:
+    """Write a workspace of plain files, ready to be filled in, and return what was written.
+
+    Args:
+        folder: The new folder; it may exist, but not hold a workspace.
+        name: What the municipality is called.
+        language: The language of reports, and of the comments in the files.
+
+    Raises:
+        CannotWriteError: One of the files is there already, or cannot be written.
+    """
+    texts = _texts(name, language)
+    for file in texts:
+        if (folder / file).exists():
+            reason = "it is there already, and is not overwritten; name another folder"
+            raise CannotWriteError(str(folder / file), reason)
+    for file, data in texts.items():
+        target = folder / file
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWriteError(str(folder), error.strerror or str(error)) from error
+        write_text(target, f"# {COMMENTS[file].to(language)}\n{to_yaml(data)}")
+    return Written(files=tuple(WrittenFile(file=file) for file in texts), language=language)
+
+
+def _texts(name: str, language: str) -> dict[str, dict[str, object]]:
+    words = {
+        "unit": Text(sv="Kommunen", en="The municipality"),
+        "role": Text(sv="Kommundirektör", en="Chief executive"),
+        "goal": Text(sv="Nära invånaren", en="Close to the residents"),
+        "initiative": Text(sv="Vårt första förändringsinitiativ", en="Our first initiative"),
+        "purpose": Text(sv="Varför vi gör det", en="Why we do it"),
+    }
+    said = {key: text.to(language) for key, text in words.items()}
+    return {
+        "organisation.yaml": {
+            "schema": 1,
+            "units": [
+                {"id": "kommun", "name": said["unit"], "form": "municipality", "capacity": 3}
+            ],
+            "roles": [{"id": "kommundirektor", "title": said["role"], "unit": "kommun"}],
+        },
+        "goals.yaml": {"schema": 1, "goals": [{"id": "nara", "title": said["goal"]}]},
+        "initiatives/forsta.yaml": {
+            "schema": 1,
+            "id": "forsta",
+            "title": said["initiative"],
+            "owner": {"unit": "kommun", "role": "kommundirektor"},
+            "goals": ["nara"],
+            "status": "proposed",
+            "priority": "high",
+            "weeks": 12,
+            "load": [{"unit": "kommun", "amount": 1}],
+            "mandate": {"purpose": said["purpose"]},
+        },
+        "changekit.yaml": {
+            "schema": 1,
+            "name": name,
+            "country": "SE",
+            "language": language,
+            "packs": ["changekit/core"],
+        },
+    }
