@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -128,3 +129,12 @@ def test_sarif_speaks_the_language_of_the_findings_and_keeps_the_other() -> None
     rule = to_sarif(FOUND, "0.1.0")["runs"][0]["tool"]["driver"]["rules"][0]
     assert rule["shortDescription"]["text"] == "tjänar inget mål"
     assert rule["properties"]["message"] == {"sv": "tjänar inget mål", "en": "serves no goal"}
+
+
+def test_sarif_shows_no_places_to_fill_in() -> None:
+    rules = [rule for code, rule in all_rules().items() if code.startswith("CK3")]
+    every = Findings(
+        items=tuple(Finding(code=r.code, severity=r.severity, message=Text(en="x")) for r in rules)
+    )
+    shown = json.dumps(to_sarif(every, "0.1.0")["runs"][0]["tool"]["driver"]["rules"])
+    assert not re.search(r"\{[a-z_]+\}", shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ConceptPage"]
 
+_WIDTH = 88
 _SUPPORT = {
     "reported-outcome": Text(sv="utfall redovisat", en="outcome reported"),
     "done": Text(sv="genomfört", en="done"),
@@ -89,6 +91,17 @@ class ConceptPage(Shown):
         for what, text in self._rows():
             parts += [f"## {what.to(code)}", text.to(code)]
         return "\n\n".join(parts) + "\n"
+
+    def __str__(self) -> str:
+        """Return the page for a terminal: what is known, wrapped under its heading."""
+        code = self.language
+        lines = [self.concept.title.to(code)]
+        for what, text in self._rows():
+            lines += ["", what.to(code)]
+            lines += textwrap.wrap(
+                text.to(code), _WIDTH, initial_indent="  ", subsequent_indent="  "
+            )
+        return "\n".join(lines)
 
     def _rows(self) -> Iterator[tuple[Text, Text]]:
         concept = self.concept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -61,14 +62,19 @@ def _rule(item: Finding, language: str) -> dict[str, Any]:  # Any: JSON values
         "id": rule.code,
         "name": rule.slug,
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "shortDescription": {"text": rule.message.to(language)},
-        **({"help": {"text": rule.hint.to(language)}} if rule.hint else {}),
+        "shortDescription": {"text": _unfilled(rule.message.to(language))},
+        **({"help": {"text": _unfilled(rule.hint.to(language))}} if rule.hint else {}),
         "properties": {"message": _both(rule.message)},
     }
 
 
 def _both(text: Text) -> dict[str, str]:
-    return {code: text.to(code) for code in LANGUAGES}
+    return {code: _unfilled(text.to(code)) for code in LANGUAGES}
+
+
+def _unfilled(wording: str) -> str:
+    """Return a rule's wording as people read it before it is filled in."""
+    return re.sub(r"\{[^}]*\}", "…", wording)
 
 
 def _result(item: Finding, index: int, language: str) -> dict[str, Any]:  # Any: JSON values
