@@ -132,7 +132,8 @@ class Workspace:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The concepts of the packs it uses and its own, and the needs they answer."""
-        return Catalogue.of(self.municipality.concepts, self.municipality.needs)
+        town = self.municipality
+        return Catalogue.of(town.concepts, town.needs, initiatives=town.initiatives)
 
     def check(self, *, as_of: dt.date | None = None) -> Findings:
         """Return all findings: those of reading, of every check, and of broken plugins."""
