@@ -6,7 +6,7 @@ import contextlib
 import json
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema
 import pytest
@@ -26,6 +26,8 @@ from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from changekit.findings import Findings
 
 WORDS = (
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -183,6 +185,6 @@ def test_any_data_is_a_record_or_findings_with_json_pointers(cls: type[Record], 
             record = cls.from_dict(data)
             assert cls.from_dict(record.to_dict()) == record
         except InvalidDataError as error:
-            places = [str(item.place) for item in error.findings]
+            places = [str(item.place) for item in cast("Findings", error.findings)]
             raise
     assert all(place.startswith("#") for place in places)

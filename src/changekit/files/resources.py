@@ -20,7 +20,7 @@ __all__ = [
     "CatalogueReading", "catalog_folder", "example_folder", "examples_folder", "read_catalogue",
 ]  # fmt: skip
 
-_PACKAGE = "changekit"
+_PACKAGE_FOLDER = Path(str(resources.files("changekit")))
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -77,7 +77,7 @@ def _read_pack(folder: Path) -> CatalogueReading:
 
 
 def _bundled(name: str, in_checkout: str) -> Path:
-    packed = Path(str(resources.files(_PACKAGE))) / "_bundled" / name
+    packed = _PACKAGE_FOLDER / "_bundled" / name
     for folder in (packed, _CHECKOUT / in_checkout):
         if folder.is_dir():
             return folder

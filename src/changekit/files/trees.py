@@ -24,6 +24,7 @@ def circles(parents: Mapping[str, str | None]) -> list[tuple[str, ...]]:
     """
     found = []
     done: set[str] = set()
+    order = {name: at for at, name in enumerate(parents)}
     for start in parents:
         path: dict[str, None] = {}
         name: str | None = start
@@ -31,8 +32,10 @@ def circles(parents: Mapping[str, str | None]) -> list[tuple[str, ...]]:
             path[name] = None
             name = parents.get(name)
         if name is not None and name in path:
-            circle = list(path)[list(path).index(name) :]
-            found.append((*circle, name))
+            members = list(path)[list(path).index(name) :]
+            first = members.index(min(members, key=order.__getitem__))
+            circle = members[first:] + members[:first]
+            found.append((*circle, circle[0]))
         done |= path.keys()
     return found
 
