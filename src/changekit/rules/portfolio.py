@@ -72,8 +72,8 @@ UNCONFIRMED_MANDATE = rule(
 )  # fmt: skip
 SAME_AIM = rule(
     "CK312", "same-aim", "warning",
-    sv="har samma syfte som {other} i {unit}: {why}",
-    en="has the same aim as {other} in {unit}: {why}",
+    sv="har samma syfte som {others}: {why}",
+    en="has the same aim as {others}: {why}",
     hint_sv="gör dem tillsammans, eller skriv vad som skiljer dem åt",
     hint_en="do them together, or write what sets them apart",
 )  # fmt: skip

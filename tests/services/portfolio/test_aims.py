@@ -39,7 +39,7 @@ def test_requirement_08_ten_initiatives_three_without_goal_two_with_the_same_aim
     assert len(found.of("CK301")) == 3
     assert "3 of 10 open initiatives (30%)" in found.of("CK302")[0].message.to("en")
     (pair,) = found.of("CK312")
-    assert (pair.subject, "i1 in unit1" in pair.message.to("en")) == ("i0", True)
+    assert (pair.subject, "i1 (unit1)" in pair.message.to("en")) == ("i0", True)
 
 
 def pair(first: dict[str, Any], second: dict[str, Any]) -> list[dict[str, Any]]:
@@ -110,3 +110,15 @@ def test_without_open_initiatives_no_share_is_given(make: Maker) -> None:
     result = alignment(make({"id": "a", "status": "done"}))
     assert (result.total, result.unaligned) == (0, None)
     assert result.to_dict()["duplicates"] == []
+
+
+def test_one_aim_in_many_units_is_one_finding_that_names_the_first_few(
+    make: Maker, today: dt.date
+) -> None:
+    same = {"mandate": {"purpose": "Bättre bemötande i receptionen"}}
+    rows = [
+        {"id": f"i{n}", "title": title, "owner": f"unit{n}", **same}
+        for n, title in enumerate(["Alfa", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta"])
+    ]
+    (found,) = check(make(*rows), as_of=today).of("CK312")
+    assert "i1 (unit1), i2 (unit2), i3 (unit3), i4 (unit4) and 2 more" in found.message.to("en")

@@ -11,7 +11,7 @@ from changekit.rules import portfolio as rules
 from changekit.services.portfolio.open_work import initiative_finding, open_initiatives
 from changekit.services.wording import Stemmer, near_duplicates
 from changekit.tables import Column, Shown, Table
-from changekit.text import UNDETERMINED, Text
+from changekit.text import UNDETERMINED, Text, join_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -180,13 +180,28 @@ def _apart(first: Initiative, second: Initiative) -> bool:
 
 
 def duplicate_aims(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:  # noqa: ARG001  # every check takes a day
-    """Find aims that stand in two units."""
+    """Find aims that stand in two units or more: one finding for each group."""
     items = municipality.initiatives_by_id
-    fields = {"title": "title", "purpose": "mandate", "reuses": "reuses"}
+    groups: dict[tuple[str, str], list[Initiative]] = defaultdict(list)
     for pair in shared_aims(municipality):
-        other, field = items[pair.second], fields[pair.why]
+        groups[pair.first, pair.why].append(items[pair.second])
+    fields = {"title": "title", "purpose": "mandate", "reuses": "reuses"}
+    for (first, why), others in groups.items():
         yield initiative_finding(
-            municipality, rules.SAME_AIM, items[pair.first], field=field,
-            path=f"{field} = {other.id}", other=other.id,
-            unit=other.owner.unit if other.owner else "", why=_WHY[pair.why],
+            municipality, rules.SAME_AIM, items[first], field=fields[why],
+            path=f"{fields[why]} = {', '.join(item.id for item in others)}",
+            others=_named(others), why=_WHY[why],
         )  # fmt: skip
+
+
+def _named(others: list[Initiative], most: int = 4) -> Text:
+    """Return initiatives with their units, the first few by name."""
+    names = [f"{item.id} ({item.owner.unit if item.owner else ''})" for item in others[:most]]
+    left = len(others) - len(names)
+    more = {"sv": f"{left} till", "en": f"{left} more"}
+    return Text(
+        {
+            code: join_words([*names, *([words] if left else [])], language=code)
+            for code, words in more.items()
+        }
+    )
