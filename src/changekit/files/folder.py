@@ -12,7 +12,10 @@ from changekit.files.kinds import KINDS, in_file
 from changekit.files.mapping import read_mapping
 from changekit.files.tables import read_table
 from changekit.files.tables.records import KINDS as TABLE_KINDS
+from changekit.files.tables.sheet import WORKBOOKS
 from changekit.files.unknown import note_unknown
+from changekit.files.workbook.layout import WORKBOOK
+from changekit.files.workbook.reading import read_rest, read_workbook, workbook_sources
 from changekit.files.yaml import NOTHING, compose, note_depth
 from changekit.findings import Place
 from changekit.model.reading import Log
@@ -42,7 +45,7 @@ def read_folder(
     folder, with forward slashes.
 
     Args:
-        folder: The folder with `changekit.yaml`.
+        folder: The folder with `changekit.yaml`, or a workbook that is a whole workspace.
         concepts: Concepts of packs, which the workspace may refer to.
         needs: Needs of packs, likewise.
 
@@ -50,6 +53,8 @@ def read_folder(
         UnreadableFileError: There is no such folder, or no `changekit.yaml` in it.
     """
     root = Path(folder)
+    if root.suffix.lower() in WORKBOOKS and root.is_file():
+        return read_workbook(root, concepts=concepts, needs=needs)
     if not root.is_dir():
         raise UnreadableFileError(str(folder), "there is no such folder")
     if not (root / SETTINGS_FILE).exists():
@@ -114,7 +119,19 @@ class FolderReader:
         named = list(self._joint.parts.get("changekit", {}).get("tables", ()))
         files = {source.file for source in named}
         usual = [file for file in USUAL_TABLES if file not in files]
-        return named + [TableSource(file=file) for file in usual if (self._root / file).exists()]
+        named += [TableSource(file=file) for file in usual if (self._root / file).exists()]
+        return named if WORKBOOK in files else [*named, *self._sheets()]
+
+    def _sheets(self) -> tuple[TableSource, ...]:
+        """Return the tables of the workbook that needs no naming, where there is one."""
+        if not (self._root / WORKBOOK).exists():
+            return ()
+        try:
+            read_rest(self._root / WORKBOOK, file=WORKBOOK, joint=self._joint)
+            return workbook_sources(self._root / WORKBOOK, file=WORKBOOK)
+        except UnreadableFileError as error:
+            self._log.add_at(rules.UNREADABLE, Place(WORKBOOK), why=Text.plain(error.reason))
+            return ()
 
     def _read_table(self, source: TableSource) -> None:
         if self._bytes(source.file) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -24,7 +25,15 @@ the memory."""
 CELL_LIMIT = 20_000_000
 """Ours: rows times columns of one sheet, for the same reason: the reader keeps a full grid."""
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b.*?</(?:\w+:)?f>)?'
+    rb"<(?:\w+:)?v>([^<]*)<"
+)
+_LINK = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _CHUNK = 2**20
+_TAIL = 10_000  # Ours: more than one cell with its formula takes, where a chunk ends inside it
 
 
 @attrs.frozen(kw_only=True)
@@ -59,14 +68,19 @@ def read_grids(path: Path, names: tuple[str, ...] | None = None) -> tuple[Grid, 
         MissingExtraError: The extra `excel` is not installed.
     """
     data, book = _opened(path)
-    _check_size(path, data)
+    errors = _errors(path, data)
     wanted = [name for name in book.sheet_names if names is None or name in names]
-    return tuple(_guarded(path, _grid, book, name) for name in wanted)
+    return tuple(_guarded(path, _grid, book, name, errors.get(name, {})) for name in wanted)
 
 
-def _grid(book: Any, name: str) -> Grid:  # Any: a class of an optional package
+def _grid(
+    book: Any, name: str, errors: Mapping[tuple[int, int], str]
+) -> Grid:  # Any: a class of an optional package
     sheet = book.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
+    for (row, column), text in errors.items():  # which the package gives as empty cells
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
     return Grid(name=name, rows=rows, merged=tuple(sheet.merged_cell_ranges or ()))
 
 
@@ -95,40 +109,91 @@ def _guarded(path: Path, call: Any, *arguments: Any) -> Any:  # Any: calls into 
         raise
 
 
-def _check_size(path: Path, data: bytes) -> None:
-    """Raise unless the parts unpack to little enough, and the sheets have few enough cells."""
+def _errors(path: Path, data: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Return the cells that show an error, by sheet.
+
+    Raises:
+        UnreadableFileError: The parts unpack to too much, a sheet has too many cells, or the
+            archive is damaged.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found: dict[str, dict[tuple[int, int], str]] = {}
             total = 0
             for part in archive.infolist():
-                cells = part.filename.startswith("xl/worksheets/")
-                total += _unpacked(archive, part, total, cells=cells)
+                scan = _Scan(cells=part.filename.startswith("xl/worksheets/"))
+                total += scan.read(archive, part, LIMIT - total)
+                if scan.errors:
+                    found[part.filename] = scan.errors
+            return _by_sheet(archive, found) if found else {}
+    except UnreadableFileError as error:
+        raise UnreadableFileError(path.name, error.reason) from error
     except (
         zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
         ValueError,
     ) as error:  # fmt: skip
-        if isinstance(error, UnreadableFileError):
-            raise UnreadableFileError(path.name, error.reason) from error
         raise UnreadableFileError(path.name, f"it is a damaged workbook ({error})") from error
 
 
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, before: int, *, cells: bool) -> int:
-    size = widest = last = 0
-    tail = b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            if before + size > LIMIT:
-                reason = f"it unpacks to more than {LIMIT // 2**20} MiB"
-                raise UnreadableFileError(part.filename, reason)
-            if cells:
-                for letters, digits in _CELL.findall(tail + chunk):
-                    widest, last = max(widest, _number(letters)), max(last, int(digits))
-                tail = chunk[-200:]
-    if widest * last > CELL_LIMIT:
-        reason = f"a sheet spans {last} rows and {widest} columns"
-        raise UnreadableFileError(part.filename, reason)
-    return size
+class _Scan:
+    """Goes through one part of the archive without unpacking it as a whole."""
+
+    def __init__(self, *, cells: bool) -> None:
+        self.errors: dict[tuple[int, int], str] = {}
+        self._cells = cells
+        self._widest = self._last = 0
+
+    def read(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int) -> int:
+        """Return how many bytes the part unpacks to."""
+        size = 0
+        tail = b""
+        with archive.open(part) as stream:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > limit:
+                    reason = f"it unpacks to more than {LIMIT // 2**20} MiB"
+                    raise UnreadableFileError(part.filename, reason)
+                if self._cells:
+                    self._look(tail + chunk)
+                    tail = chunk[-_TAIL:]
+        if self._widest * self._last > CELL_LIMIT:
+            reason = f"a sheet spans {self._last} rows and {self._widest} columns"
+            raise UnreadableFileError(part.filename, reason)
+        return size
+
+    def _look(self, data: bytes) -> None:
+        for letters, digits in _CELL.findall(data):
+            self._widest = max(self._widest, _number(letters))
+            self._last = max(self._last, int(digits))
+        if b't="e"' in data:
+            for match in _ERROR.finditer(data):
+                where = _CELL.match(match[0])
+                if where:
+                    at = (int(where[2]) - 1, _number(where[1]) - 1)
+                    self.errors[at] = html.unescape(match[1].decode("utf-8", "replace"))
+
+
+def _by_sheet(
+    archive: zipfile.ZipFile, found: Mapping[str, dict[tuple[int, int], str]]
+) -> dict[str, dict[tuple[int, int], str]]:
+    """Return what was found in parts by the names of their sheets."""
+    links = dict(_pairs(archive.read("xl/_rels/workbook.xml.rels"), _LINK, "Id", "Target"))
+    sheets = _pairs(archive.read("xl/workbook.xml"), _SHEET, "name", "r:id")
+    named = {}
+    for name, link in sheets:
+        target = links.get(link, "").lstrip("/")
+        part = target if target.startswith("xl/") else f"xl/{target}"
+        if part in found:
+            named[name] = found[part]
+    return named
+
+
+def _pairs(data: bytes, tag: re.Pattern[str], first: str, second: str) -> list[tuple[str, str]]:
+    pairs = []
+    for match in tag.finditer(data.decode("utf-8", "replace")):
+        values = {key: html.unescape(text) for key, text in _ATTRIBUTE.findall(match[0])}
+        pairs.append((values.get(first, ""), values.get(second, "")))
+    return pairs
 
 
 def _number(letters: bytes) -> int:

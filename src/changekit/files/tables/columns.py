@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from changekit.model.reading import Log
     from changekit.model.settings import TableSource
 
-__all__ = ["Column", "columns_of", "field_and_unit"]
+__all__ = ["Column", "columns_of", "field_and_unit", "part_of_whole"]
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +66,7 @@ def columns_of(
     _check_map(headings, source, log, place)
     if not found and any(headings):
         log.add_at(rules.NO_HEADINGS, place(0), None, row=source.header_row)
-    return _parted(list(found.values()), source.holds)
+    return part_of_whole(list(found.values()), source.holds)
 
 
 def field_and_unit(heading: str, holds: str) -> tuple[str | None, str | None]:
@@ -151,7 +151,7 @@ def _check_map(
         log.add_at(rules.NO_SUCH_HEADING, place(0), None, heading=heading, advice=advice)
 
 
-def _parted(columns: list[Column], holds: str) -> list[Column]:
+def part_of_whole(columns: list[Column], holds: str) -> list[Column]:
     """Return the columns; one that holds a whole whose parts have columns too gives one part."""
     fields = [column.field for column in columns]
     changed = []

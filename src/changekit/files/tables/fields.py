@@ -8,11 +8,12 @@ from typing import Any
 
 from changekit.files.tables.headings import FIELDS
 from changekit.model import shapes
-from changekit.model.goal import Goal
+from changekit.model.goal import Goal, Goals
 from changekit.model.initiative import Initiative, LinkKind
-from changekit.model.organisation import Freeze, Role, Unit
+from changekit.model.organisation import Freeze, Organisation, Role, Unit
 from changekit.model.quantities import Amount, Capacity
 from changekit.model.records import RecordShape, record_shape
+from changekit.model.settings import Settings
 
 __all__ = ["LINKS", "field_shape", "known_fields", "whole_and_parts"]
 
@@ -20,6 +21,7 @@ LINKS: tuple[str, ...] = typing.get_args(LinkKind)
 """Columns that hold ties to other initiatives, one column for each kind."""
 _CLASSES: dict[str, type[Any]] = {
     "initiatives": Initiative, "units": Unit, "roles": Role, "goals": Goal, "freezes": Freeze,
+    "settings": Settings, "organisation": Organisation, "groupings": Goals,
 }  # fmt: skip
 _LOAD = shapes.NumberShape(unit="load")
 

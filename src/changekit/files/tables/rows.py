@@ -50,7 +50,7 @@ class _Branch:
             if isinstance(part, _Branch):
                 inner = part.pairs(row, base)
                 if inner:
-                    found.append((part.key, MapNode(inner, inner[0][1].start_mark)))
+                    found.append((part.key, _joined(inner)))
                 continue
             ordinal, key, make = part
             cell = row[ordinal]
@@ -206,7 +206,7 @@ class RowReader:
                     plain_data, whole = read(text, mark)
                 if whole and len(known) < _MEMO:
                     known[text] = plain_data
-            return node_at(plain_data, mark) if plain_data else None
+            return None if plain_data == [] else node_at(plain_data, mark)
 
         return make
 
@@ -222,6 +222,21 @@ class RowReader:
             return [{**data, "to": _meant(data["to"], column.choices)} for data in found], True
 
         return self._plain_maker(column, read)
+
+
+def _joined(pairs: list[tuple[Scalar, Node]]) -> Node:
+    """Return the node of values under one key.
+
+    Where an amount and its unit have a column each, the amount may be `unknown`, or may already
+    name its unit.
+    """
+    key, node = pairs[0]
+    if key.value == "amount":
+        if isinstance(node, MapNode):
+            return MapNode([*node.value, *pairs[1:]], node.start_mark)
+        if isinstance(node, Scalar) and node.value == "unknown":
+            return MapNode(pairs[1:], node.start_mark) if pairs[1:] else node
+    return MapNode(pairs, node.start_mark)
 
 
 def each_node(sheet: Sheet, source: TableSource, log: Log) -> Iterator[MapNode]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["CHOICES", "MONEY", "NOTHING", "YES_NO", "choice_of", "plain"]
+__all__ = ["CHOICES", "MONEY", "NOTHING", "YES_NO", "choice_of", "in_swedish", "plain"]
 
 NOTHING = frozenset({"", "-", "–", "—"})
 """Cells that hold nothing."""
@@ -49,7 +49,7 @@ _BY_CHOICE = {
     "none": "ingen, inga",
     # who worded a mandate
     "politicians": "politiker, politiken, nämnd, nämnden, kommunfullmäktige, fullmäktige",
-    "managers": "chef, chefer, ledning, ledningen, management",
+    "managers": "chefer, chef, ledning, ledningen, management",
     "staff": "medarbetare, personal, personalen, employees",
     "law": "lag, lagen, lagkrav, lagstiftning, legislation",
     # what kind of body a unit is
@@ -110,3 +110,12 @@ def choice_of(text: str, choices: Iterable[str]) -> str | None:
     """
     meant = CHOICES.get(plain(text), ())
     return next((choice for choice in choices if choice in meant), None)
+
+
+def in_swedish(choice: str) -> str:
+    """Return the Swedish word for a choice; one without a word stays as it is.
+
+    >>> in_swedish("running"), in_swedish("high")
+    ('pågående', 'hög')
+    """
+    return _BY_CHOICE.get(choice, choice).split(", ")[0]
