@@ -175,18 +175,23 @@ class Gantt(Figure):
         )
 
     def table(self) -> Table:
-        """Return one row for each bar."""
-        columns = (
-            Column("initiative", Text(sv="Förändringsinitiativ", en="Initiative")),
-            Column("group", Text(sv="Enhet", en="Unit")),
-            Column("state", Text(sv="Läge", en="State")),
-            Column("start", Text(sv="Start", en="Start"), "date"),
-            Column("end", Text(sv="Slut", en="End"), "date"),
+        """Return one row for each bar; its group is left out where no bar has one."""
+        cells = (
+            (Column("initiative", Text(sv="Förändringsinitiativ", en="Initiative")), "label"),
+            (Column("group", Text(sv="Enhet", en="Unit")), "group"),
+            (Column("state", Text(sv="Läge", en="State")), "state"),
+            (Column("start", Text(sv="Start", en="Start"), "date"), "start"),
+            (Column("end", Text(sv="Slut", en="End"), "date"), "end"),
         )
+        grouped = any(bar.group for bar in self.bars)
+        kept = [(column, name) for column, name in cells if grouped or name != "group"]
         rows = tuple(
-            (bar.label, bar.group, STATES[bar.state][1], bar.start, bar.end) for bar in self.bars
+            tuple(
+                STATES[bar.state][1] if name == "state" else getattr(bar, name) for _, name in kept
+            )
+            for bar in self.bars
         )
-        return Table(title=self.title, columns=columns, rows=rows)
+        return Table(title=self.title, columns=tuple(column for column, _ in kept), rows=rows)
 
 
 def _box(x: float, y: float, width: float, height: float, state: BarState) -> str:

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from changekit.services.planning import Plan
     from changekit.workspace import Workspace
 
-__all__ = ["write_management_report", "write_plan", "write_report"]
+__all__ = [
+    "management_html",
+    "report_html",
+    "write_management_report",
+    "write_plan",
+    "write_report",
+]
 
 
 def write_report(
@@ -40,11 +46,11 @@ def write_report(
         CannotWriteError: The file cannot be written.
     """
     material = Material(workspace=workspace, plan=plan or workspace.plan())
-    write_text(path, report_page(material))
+    write_text(path, report_html(material))
     return (path,)
 
 
-def report_page(material: Material) -> str:
+def report_html(material: Material) -> str:
     """Return the report as HTML."""
     town, plan = material.municipality, material.plan
     name = town.settings.name
@@ -117,7 +123,7 @@ def write_management_report(
         CannotWriteError: A file cannot be written.
     """
     material = Material(workspace=workspace, plan=plan or workspace.plan())
-    write_text(path, render("management.html", workspace.language, management_page(material)))
+    write_text(path, management_html(material))
     beside = path.with_name(f"{path.stem}-plan.xlsx")
     try:
         write_plan(material.plan, beside)
@@ -125,6 +131,11 @@ def write_management_report(
         beside = beside.with_suffix(".csv")
         write_plan(material.plan, beside)
     return (path, beside, *write_figures(material, path))
+
+
+def management_html(material: Material) -> str:
+    """Return the page for a management group as HTML."""
+    return render("management.html", material.workspace.language, management_page(material))
 
 
 def write_plan(plan: Plan, path: Path) -> None:
