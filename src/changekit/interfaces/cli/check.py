@@ -60,18 +60,27 @@ def _known(baseline: Path) -> tuple[tuple[str, str, str, str], ...]:
 
     try:
         data = json.loads(baseline.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise UnreadableFileError(str(baseline), str(error)) from error
+    except OSError as error:
+        raise UnreadableFileError(str(baseline), error.strerror or str(error)) from error
+    except ValueError as error:
+        reason = "not JSON; make it with: changekit check --json"
+        raise UnreadableFileError(str(baseline), reason) from error
     return baseline_keys(data)
 
 
+_COUNTED = {
+    "sv": (("fel", "fel"), ("varning", "varningar"), ("upplysning", "upplysningar")),
+    "en": (("error", "errors"), ("warning", "warnings"), ("note", "notes")),
+}
+
+
 def _text(findings: Findings, language: str) -> str:
-    counts = findings.counts()
-    words = {
-        "sv": "{} fel, {} varningar, {} upplysningar".format(*counts.values()),
-        "en": "{} errors, {} warnings, {} notes".format(*counts.values()),
-    }
-    parts = [findings.to_text(), words[language]]
+    names = _COUNTED.get(language, _COUNTED["en"])
+    counts = [
+        f"{count} {one if count == 1 else many}"
+        for count, (one, many) in zip(findings.counts().values(), names, strict=True)
+    ]
+    parts = [findings.to_text(), ", ".join(counts)]
     if findings.notice:
         parts.append(findings.notice.to(language))
     return "\n".join(part for part in parts if part)

@@ -72,14 +72,14 @@ class Call:
         return attrs.evolve(self, as_json=True)
 
     def catalogue(self, workspace: Workspace | None) -> tuple[Catalogue, str]:
-        """Return the concepts to search and the language: a workspace's, or the built-in ones."""
+        """Return the concepts to search and the language: a workspace's, or those of all packs."""
         if workspace is not None:
             return workspace.catalogue, workspace.language
-        from changekit.files.resources import read_catalogue
+        from changekit.files.packs import Packs
         from changekit.services.catalogue import Catalogue
 
-        built_in = read_catalogue()
-        return Catalogue.of(built_in.concepts, built_in.needs), self.tongue()
+        packs = Packs.found().every()
+        return Catalogue.of(packs.concepts, packs.needs), self.tongue()
 
     def finish(
         self,
@@ -104,9 +104,10 @@ class Call:
         if self.as_json:
             click.echo(json.dumps(self.envelope(workspace, body, findings), ensure_ascii=False))
         else:
-            click.echo(text() if callable(text) else text)
-            if workspace is not None and findings:
-                _tell_findings(findings, workspace.language)
+            words = text() if callable(text) else text
+            click.echo(words, nl=not words.endswith("\n"))
+            if workspace is not None:
+                _tell_findings(workspace.findings, workspace.language)
         strict = self.strict and findings is not None and len(findings.at_least("warning")) > 0
         raise click.exceptions.Exit(1 if strict or failed else 0)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from changekit.interfaces.cli.common import Call, options
+from changekit.interfaces.cli.plan import plan_text
 
 
 @click.command("demo")
@@ -33,5 +34,5 @@ def command(call: Call, folder: Path | None, example: str) -> None:
     call.finish(
         opened,
         {**plan.to_dict(), "written": [{"file": str(file), "guessed": False} for file in files]},
-        text=lambda: str(plan) + lines.get(opened.language, lines["en"]),
+        text=lambda: plan_text(plan) + lines.get(opened.language, lines["en"]),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from changekit.interfaces.cli.common import Call, options
+from changekit.interfaces.cli.terminal import shown
 
 
 @click.command("init")
@@ -37,7 +38,7 @@ def command(
 
     make = new_workbook if workbook else new_folder
     written = make(folder, name=name, language=call.tongue())
-    call.finish(None, written.to_dict(), text=lambda: str(written))
+    call.finish(None, written.to_dict(), text=lambda: shown(written))
 
 
 def _take_in(call: Call, folder: Path, register: Path, name: str) -> None:
@@ -48,6 +49,6 @@ def _take_in(call: Call, folder: Path, register: Path, name: str) -> None:
     call.finish(
         None,
         {"proposal": proposal.to_dict(), **written.to_dict()},
-        text=lambda: f"{proposal}\n\n{written}",
+        text=lambda: f"{shown(proposal)}\n\n{shown(written)}",
         findings=written.findings,
     )

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from changekit.interfaces.cli.common import Call, options, workspace_argument
+from changekit.interfaces.cli.terminal import columns_of, fitted, width
+from changekit.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from changekit.services.planning import Plan
+    from changekit.tables import Cell
     from changekit.workspace import Workspace
 
 
@@ -51,15 +58,59 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     if explain is not None:
         explanation = plan.explain(explain)
         call.finish(opened, {"explanation": explanation.to_dict()}, text=lambda: str(explanation))
+    findings = opened.findings.joined(plan.findings)
+    body = plan.to_dict()
     if out is not None:
         from changekit.interfaces.report import write_plan
 
         write_plan(plan, out)
-    if form == "csv":
-        call.finish(opened, plan.to_dict(), text=lambda: plan.table().to_csv(opened.language))
+        body["written"] = [{"file": str(out), "guessed": False}]
     form_call = call.printing_json() if form == "json" else call
-    findings = opened.findings.joined(plan.findings)
-    form_call.finish(opened, plan.to_dict(), text=lambda: str(plan), findings=findings)
+    form_call.finish(opened, body, text=lambda: _words(plan, form, out), findings=findings)
+
+
+SHOWN = ("id", "title", "state", "start", "end", "why")
+LONG = 24
+"""Ours: an id longer than this is made of words, so that its title would say the same again."""
+_LAST = {"paused": 1, "left-out": 2, "done": 3}
+COUNTED_FROM = Text(sv="Räknat från {day}.", en="Counted from {day}.")
+
+
+def _words(plan: Plan, form: str, out: Path | None) -> str:
+    if form == "csv":
+        return plan.table().to_csv(plan.language)
+    return plan_text(plan) if out is None else f"{_closing(plan)}\n{out}"
+
+
+def plan_text(plan: Plan) -> str:
+    """Return a plan for people: what is to be done by start, the rest below, then the sum of it.
+
+    The table has the columns that fit a screen; the rest is in the CSV and in `--explain`.
+    """
+    table = plan.table()
+    places = plan.places
+
+    def by_start(row: Sequence[Cell]) -> tuple[int, str, str]:
+        place = places[str(row[0])]
+        return (_LAST.get(place.state, 0), str(place.start), place.id)
+
+    rows = sorted(table.rows, key=by_start)
+    wordy = any(len(name) > LONG for name in places)
+    wanted = [name for name in SHOWN if not (wordy and name == "title")]
+    ordered = attrs.evolve(table, rows=tuple(rows), notice=None)
+    shown = fitted(columns_of(ordered, wanted), plan.language, width())
+    return f"{shown}\n\n{_closing(plan)}"
+
+
+def _closing(plan: Plan) -> str:
+    """Return what a plan says in a few sentences, what is wrong with it, and what it is of."""
+    day = COUNTED_FROM.format(day=plan.as_of)
+    texts = [f"{plan.summary().to(plan.language)} {day.to(plan.language)}"]
+    if plan.notice:
+        texts.append(plan.notice.to(plan.language))
+    most = width()
+    lines = [line for text in texts for line in (textwrap.wrap(text, most) if most else [text])]
+    return "\n".join([plan.findings.to_text(), *lines] if plan.findings else lines)
 
 
 def _planned(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
 import click
 
 from changekit.interfaces.cli.common import Call, nearest_or_none, options
+from changekit.interfaces.cli.terminal import shown
 
 
 @click.command("plugins")
@@ -14,7 +16,9 @@ from changekit.interfaces.cli.common import Call, nearest_or_none, options
 @click.option("--check", "must_work", is_flag=True, help="Exit code 1 when one does not work.")
 @options("plugins")
 def command(call: Call, workspace: str | None, must_work: bool) -> None:
-    """List the plugins, changekit's own among them, and whether each works."""
+    """List the plugins and packs, changekit's own among them, and whether each works."""
+    from changekit.files.packs import Packs
+
     opened = nearest_or_none(call, workspace)
     if opened is not None:
         plugins = opened.plugins
@@ -23,5 +27,6 @@ def command(call: Call, workspace: str | None, must_work: bool) -> None:
 
         plugins = Plugins()
     table = plugins.status(opened.language if opened else call.tongue())
+    table = attrs.evolve(table, items=(*table.items, *Packs.found().status()))
     broken = any(item.status in ("broken", "too-new") for item in table.items)
-    call.finish(opened, table.to_dict(), text=lambda: str(table), failed=must_work and broken)
+    call.finish(opened, table.to_dict(), text=lambda: shown(table), failed=must_work and broken)

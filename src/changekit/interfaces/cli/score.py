@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from changekit.interfaces.cli.common import Call, options, workspace_argument
+from changekit.interfaces.cli.terminal import shown
 
 
 @click.command("score")
@@ -20,6 +21,6 @@ def command(
     opened = call.open(workspace)
     ranking = opened.score(profile, method=method)
     if explain is None:
-        call.finish(opened, ranking.to_dict(), text=lambda: str(ranking))
+        call.finish(opened, ranking.to_dict(), text=lambda: shown(ranking))
     explanation = ranking.explain(explain)
     call.finish(opened, {"explanation": explanation.to_dict()}, text=lambda: str(explanation))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from changekit.interfaces.cli.common import Call, nearest_or_none, options
+from changekit.interfaces.cli.terminal import shown
 
 
 @click.command("search")
@@ -20,4 +21,4 @@ def command(call: Call, words: tuple[str, ...], workspace: str | None, limit: in
     opened = nearest_or_none(call, workspace)
     catalogue, language = call.catalogue(opened)
     hits = catalogue.search(" ".join(words), language=language, limit=limit)
-    call.finish(opened, hits.to_dict(), text=lambda: str(hits))
+    call.finish(opened, hits.to_dict(), text=lambda: shown(hits))

@@ -8,6 +8,7 @@ import click
 
 from changekit.errors import UnknownNameError
 from changekit.interfaces.cli.common import Call, nearest_or_none, options
+from changekit.interfaces.cli.terminal import fitted, width
 from changekit.tables import Column, Table
 from changekit.text import LANGUAGES, Text
 
@@ -45,7 +46,8 @@ def _page(record: Mapping[str, object], language: str) -> str:
         Column("value", Text(sv="Innehåll", en="Content")),
     )
     title = Text.plain(f"{record['id']}")
-    return Table(title=title, columns=columns, rows=tuple(_rows(record))).to_text(language)
+    table = Table(title=title, columns=columns, rows=tuple(_rows(record)))
+    return fitted(table, language, width())
 
 
 def _rows(value: object, path: str = "") -> Iterator[tuple[str, Text | str]]:

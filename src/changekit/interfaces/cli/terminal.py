@@ -1,0 +1,115 @@
+"""Tables as wide as the terminal: long texts are wrapped, numbers and dates never are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import attrs
+
+from changekit.tables import Column, Table, show_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from changekit.tables import Shown
+
+__all__ = ["columns_of", "fitted", "shown", "width"]
+
+NARROWEST = 12
+"""Ours: a column of text is not made narrower than this; the line is rather too long."""
+
+
+def width() -> int | None:
+    """Return how wide lines may be: `COLUMNS`, or the terminal; None where output is piped."""
+    if os.environ.get("COLUMNS", "").isdecimal() or sys.stdout.isatty():
+        return shutil.get_terminal_size().columns
+    return None
+
+
+def shown(result: Shown) -> str:
+    """Return the table of a result, fitted to the terminal where there is one."""
+    return fitted(result.table(), result.language, width())
+
+
+def columns_of(table: Table, wanted: Iterable[str]) -> Table:
+    """Return the table with some of its columns alone, in their own order."""
+    names = set(wanted)
+    kept = [at for at, column in enumerate(table.columns) if column.id in names]
+    return attrs.evolve(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+    )
+
+
+def fitted(table: Table, language: str, most: int | None) -> str:
+    """Return a table as text, no wider than asked for as far as that can be.
+
+    Args:
+        table: The table.
+        language: The language of its titles and texts.
+        most: How wide a line may be; None for as wide as it comes.
+
+    >>> from changekit.text import Text
+    >>> told = Table(
+    ...     title=Text(en="Plan"),
+    ...     columns=(Column("id", Text(en="Id")), Column("why", Text(en="Why"))),
+    ...     rows=(("it", "waits for the decision of the committee"),),
+    ... )
+    >>> print(fitted(told, "en", 26))
+    Plan
+    Id  Why
+    --  ----------------------
+    it  waits for the decision
+        of the committee
+    """
+    head = [column.title.to(language) for column in table.columns]
+    body = [
+        [
+            show_cell(cell, column, language).replace("\n", " ")
+            for cell, column in zip(row, table.columns, strict=True)
+        ]
+        for row in table.rows
+    ]
+    widths = [max(map(len, cells)) for cells in zip(head, *body, strict=True)]
+    if most is not None:
+        widths = _shrunk(widths, table.columns, most)
+    lines = _lines(head, widths, table.columns)
+    lines.append("  ".join("-" * wide for wide in widths))
+    for row in body:
+        lines += _lines(row, widths, table.columns)
+    notice = textwrap.wrap(table.notice.to(language), most or 10**6) if table.notice else []
+    return "\n".join([table.title.to(language), *lines, *notice])
+
+
+def _shrunk(widths: Sequence[int], columns: Sequence[Column], most: int) -> list[int]:
+    """Return widths that fit, taken from the widest columns of text."""
+    found = list(widths)
+    texts = [at for at, column in enumerate(columns) if column.kind == "text"]
+    over = sum(found) + 2 * (len(found) - 1) - most
+    while over > 0:
+        widest = max(texts, key=lambda at: found[at], default=None)
+        if widest is None or found[widest] <= NARROWEST:
+            break
+        found[widest] -= 1
+        over -= 1
+    return found
+
+
+def _lines(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> list[str]:
+    parts = [
+        (textwrap.wrap(cell, wide) or [""]) if len(cell) > wide else [cell]
+        for cell, wide in zip(cells, widths, strict=True)
+    ]
+    return [
+        "  ".join(
+            part.rjust(wide) if column.kind in ("number", "share") else part.ljust(wide)
+            for part, wide, column in zip(line, widths, columns, strict=True)
+        ).rstrip()
+        for line in zip_longest(*parts, fillvalue="")
+    ]
