@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from changekit.model.municipality import Municipality
 
     Loads: TypeAlias = Mapping[str, tuple[float, ...]]
-    Sums: TypeAlias = dict[str, dict[int, float]]
+    Sums: TypeAlias = dict[str, tuple[list[float], list[bool]]]
 
 __all__ = ["Slot", "violations"]
 
@@ -192,29 +192,31 @@ def _links(
             yield f"{name} is planned beside {link.to}"
 
 
-def _sum(
-    plan: Mapping[str, Slot], amounts: Mapping[str, Loads], calendar: Calendar
-) -> tuple[Sums, dict[str, set[int]]]:
-    """Return what is used by subject and week, and the weeks in which somebody free uses it."""
-    used: Sums = defaultdict(lambda: defaultdict(float))
-    free: dict[str, set[int]] = defaultdict(set)
+def _sum(plan: Mapping[str, Slot], amounts: Mapping[str, Loads], calendar: Calendar) -> Sums:
+    """Return by subject what is used in each week, and whether somebody free uses it then."""
+    found: Sums = {}
+    count = calendar.count
     for name, slot in plan.items():
         for subject, by_week in amounts[name].items():
+            if subject not in found:
+                found[subject] = ([0.0] * count, [False] * count)
+            used, free = found[subject]
             for week, amount in enumerate(by_week, start=slot.start):
-                if amount > 0 and 0 <= week < calendar.count:
-                    used[subject][week] += amount
+                if amount > 0 and 0 <= week < count:
+                    used[week] += amount
                     if not slot.fixed:
-                        free[subject].add(week)
-    return used, free
+                        free[week] = True
+    return found
 
 
 def _over(
-    used: Mapping[int, float], free: set[int], room: Mapping[int, float | None] | float
+    sums: tuple[list[float], list[bool]], room: Mapping[int, float | None] | float
 ) -> Iterator[tuple[int, float, float]]:
-    for week in sorted(free):
+    """Return the weeks with too much that somebody free is part of: week, used, allowed."""
+    for week, (used, free) in enumerate(zip(*sums, strict=True)):
         most = room if isinstance(room, float | int) else room.get(week)
-        if most is not None and used[week] > most + SMALL:
-            yield week, used[week], most
+        if free and most is not None and used > most + SMALL:
+            yield week, used, most
 
 
 def _loads(
@@ -223,17 +225,20 @@ def _loads(
     loads: Mapping[str, Loads],
     calendar: Calendar,
 ) -> Iterator[str]:
-    used, free = _sum(plan, loads, calendar)
+    used = _sum(plan, loads, calendar)
     for name in sorted(used):
         unit = municipality.units_by_id.get(name)
         if unit is None or unit.capacity is None:
             continue
-        room = dict(enumerate(calendar.loads(unit.capacity)))
+        usual = unit.capacity.default
+        room: dict[int, float | None] = dict.fromkeys(range(calendar.count), usual)
+        if unit.capacity.periods:
+            room = dict(enumerate(calendar.loads(unit.capacity)))
         for peak in unit.peaks:
             for week in calendar.touched(peak.from_, peak.to):
                 was = room[week]
                 room[week] = None if was is None else max(0.0, was - peak.load)
-        for week, load, most in _over(used[name], free[name], room):
+        for week, load, most in _over(used[name], room):
             yield f"{name} carries {load:g} of {most:g} in {calendar.label(week)}"
 
 
@@ -248,13 +253,13 @@ def _numbers(
         name: dict.fromkeys((*(loads[name] or ("",)), "*"), (1.0,) * slot.weeks)
         for name, slot in plan.items()
     }
-    used, free = _sum(plan, ones, calendar)
+    used = _sum(plan, ones, calendar)
     own = {unit.id: unit.limit for unit in municipality.organisation.units if unit.limit}
     every = {**limits, **own}
     if municipality.organisation.limit is not None:
         every["*"] = municipality.organisation.limit
     for name in sorted(set(every) & set(used)):
-        for week, count, most in _over(used[name], free[name], every[name]):
+        for week, count, most in _over(used[name], every[name]):
             where = "all" if name == "*" else name or "no unit"
             yield f"{where}: {count:g} at once, {most:g} allowed, in {calendar.label(week)}"
 
@@ -275,11 +280,11 @@ def _hours(
         for key, guess in assumed.get(name, {}).items():
             mine[key] += guess
         amounts[name] = {key: (hours,) * slot.weeks for key, hours in mine.items()}
-    used, free = _sum(plan, amounts, calendar)
+    used = _sum(plan, amounts, calendar)
     for name in sorted(used):
         holder = municipality.roles_by_id.get(name)
         most = holder.capacity_hours_per_week if holder else None
-        for week, taken, _ in _over(used[name], free[name], most) if most is not None else ():
+        for week, taken, _ in _over(used[name], most) if most is not None else ():
             yield f"{name} works {taken:g} of {most:g} hours in {calendar.label(week)}"
 
 

@@ -15,6 +15,7 @@ from changekit.services.planning.reasons import Reason
 from changekit.services.planning.release import Release, release
 from changekit.services.planning.resources import ASSUMED_LIMIT
 from changekit.services.planning.trouble import resource_name, weeks_between
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,16 @@ __all__ = ["Explainer", "Placed", "State"]
 State: TypeAlias = Literal["running", "starts", "waits", "paused", "left-out", "done"]
 MOST = 4
 """Ours: so many hurdles are named at most; more than that nobody reads."""
+
+
+STATE_NAMES = {
+    "running": Text(sv="pågår", en="running"),
+    "starts": Text(sv="startar", en="starts"),
+    "waits": Text(sv="väntar", en="waits"),
+    "paused": Text(sv="pausat", en="paused"),
+    "left-out": Text(sv="utelämnat", en="left out"),
+    "done": Text(sv="klart", en="done"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -53,9 +64,19 @@ class Placed:
     blocked_by: tuple[Reason, ...] = ()
     released_by: Release | None = None
     why: tuple[Reason, ...] = ()
+    language: str = attrs.field(default="en", eq=False, repr=False)
 
-    def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
-        """Return the place as JSON values."""
+    def __str__(self) -> str:
+        """Return the place as sentences, one on each line."""
+        language = self.language
+        days = f"{self.start or '–'} / {self.end or '–'}"
+        freed = [self.released_by.text.to(language)] if self.released_by else []
+        lines = [f"{self.id}: {STATE_NAMES[self.state].to(language)}, {days}"]
+        return "\n- ".join([*lines, *(reason.text.to(language) for reason in self.why), *freed])
+
+    def to_dict(self, language: str | None = None) -> dict[str, Any]:  # Any: JSON values
+        """Return the place as JSON values, in its own language if none is named."""
+        language = language or self.language
         return {
             "id": self.id,
             "state": self.state,

@@ -108,6 +108,8 @@ def _capacity(unit: Unit | None, calendar: Calendar) -> tuple[Figures | None, bo
     """Return a unit's capacity in each week, and whether part of it is assumed."""
     if unit is None or unit.capacity is None:
         return None, False
+    if not unit.capacity.periods and unit.capacity.default is not None:
+        return np.full(calendar.count, float(unit.capacity.default)), False
     loads = calendar.loads(unit.capacity)
     known = [load for load in loads if load is not None]
     if not known:

@@ -14,7 +14,7 @@ from changekit.figures import Drawn
 from changekit.findings import Findings
 from changekit.services.planning import causes as together
 from changekit.services.planning.compile import Compiled
-from changekit.services.planning.explain import Explainer, Placed
+from changekit.services.planning.explain import STATE_NAMES, Explainer, Placed
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
     from changekit.services.planning.what_if import PlanDifference
 
 __all__ = ["Interval", "Plan"]
-
-STATE_NAMES = {
-    "running": Text(sv="pågår", en="running"),
-    "starts": Text(sv="startar", en="starts"),
-    "waits": Text(sv="väntar", en="waits"),
-    "paused": Text(sv="pausat", en="paused"),
-    "left-out": Text(sv="utelämnat", en="left out"),
-    "done": Text(sv="klart", en="done"),
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -113,7 +104,8 @@ class Plan(Drawn, Shown):
         """
         if subject not in self.compiled.items:
             raise UnknownNameError("initiative", subject, known=self.compiled.items)
-        return self.places[subject] if "places" in vars(self) else self._explainer.explain(subject)
+        place = vars(self).get("places", {}).get(subject) or self._explainer.explain(subject)
+        return attrs.evolve(place, language=self.language)
 
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
