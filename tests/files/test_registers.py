@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from changekit.errors import CannotWriteError, InvalidDataError
+from changekit.errors import (
+    CannotWriteError,
+    ChangekitError,
+    InvalidDataError,
+    UnreadableFileError,
+)
 from changekit.files.folder import read_folder
 from changekit.files.registers import Proposal, propose, write_workspace
 from changekit.files.registers.persons import like_name, masked
@@ -236,6 +242,34 @@ def test_words_that_look_like_names_are_told_from_units_and_roles() -> None:
 @given(st.text())
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     assert masked(masked(text)) == masked(text)
+
+
+def test_a_name_among_units_does_not_become_a_unit(tmp_path: Path) -> None:
+    rows = ["Socialkontoret", "Tekniska kontoret", "Förnamn Efternamn"]
+    lines = [f"{unit[:3]};{unit}" for unit in rows]
+    proposal = proposed(tmp_path, "Titel;Enhet\n" + "\n".join(lines))
+    assert {it.word for it in proposal.units} == {"Socialkontoret", "Tekniska kontoret"}
+    assert [item.code for item in proposal.findings] == ["CK603"]
+    write_workspace(proposal, tmp_path / "ny")
+    assert "Efternamn" not in (tmp_path / "ny/initiatives.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "missing.xlsx", "old.xls", "folder.csv"])
+def test_a_register_that_cannot_be_opened_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / "old.xls").write_bytes(b"x")
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(UnreadableFileError, match=name.split(".", maxsplit=1)[0]):
+        propose(tmp_path / name)
+
+
+@given(data=st.binary(max_size=300), ending=st.sampled_from([".csv", ".xlsx"]))
+def test_no_bytes_make_a_proposal_fail_in_another_way(
+    data: bytes, ending: str, tmp_path_factory: Any
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"any{ending}"
+    path.write_bytes(data)
+    with contextlib.suppress(ChangekitError):
+        propose(path)
 
 
 def test_ties_by_title_become_ties_by_id_and_others_are_left_out(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ CONTACT_DETAILS = rule(
 )  # fmt: skip
 MASKED_CELLS = rule(
     "CK603", "masked-cells", "warning",
-    sv="i kolumnen {heading!r} togs e-postadresser eller personnummer bort ur {count} celler",
-    en="e-mail addresses or identity numbers were taken out of {count} cells in {heading!r}",
+    sv="i kolumnen {heading!r} togs namn, e-post eller personnummer bort ur {count} celler",
+    en="names, addresses or identity numbers were taken out of {count} cells in {heading!r}",
     hint_sv="läs igenom texterna innan filen delas", hint_en="read the texts before sharing them",
 )  # fmt: skip
 COLUMN_NOT_READ = rule(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
+from changekit.errors import UnreadableFileError
 from changekit.files.registers import persons
 from changekit.files.tables.cells import plain_text, ready_for
 from changekit.files.tables.columns import field_and_unit
 from changekit.files.tables.csv_text import decoded, delimiter_of, rows_of, split_lines
 from changekit.files.tables.fields import field_shape
 from changekit.files.tables.headings import field_of, known_headings
-from changekit.files.tables.sheet import WORKBOOKS
+from changekit.files.tables.sheet import OTHER_WORKBOOKS, SAVE_AS_XLSX, WORKBOOKS
 from changekit.files.tables.words import NOTHING, plain
 from changekit.model import shapes
 from changekit.model.quantities import Amount
@@ -74,7 +76,6 @@ def find_table(path: Path) -> Spot:
 
     Raises:
         UnreadableFileError: The register cannot be read.
-        OSError: The same, for a CSV file.
         MissingExtraError: It is a workbook, and the extra `excel` is not installed.
     """
     if path.suffix.lower() in WORKBOOKS:
@@ -84,12 +85,26 @@ def find_table(path: Path) -> Spot:
             for score, row in [_best_row(grid.rows)]
         ]
         return max(scored, key=lambda entry: entry[:2])[2] if scored else Spot()
-    text, _ = decoded(path.read_bytes())
+    text, _ = decoded(_bytes(path))
     top = split_lines(text, ";", 1).lines[:LOOKED_AT]
     mark = delimiter_of("".join(top))
-    rows = [row for _, row in rows_of(split_lines("".join(top), mark, 1))]
     names: dict[str, Literal[";", ",", "tab"]] = {";": ";", ",": ",", "\t": "tab"}
+    try:
+        rows = [row for _, row in rows_of(split_lines("".join(top), mark, 1))]
+    except csv.Error:  # reading the whole file says where
+        return Spot()
     return Spot(row=_best_row(rows)[1], delimiter=names.get(mark))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.suffix.lower() in OTHER_WORKBOOKS:
+            raise UnreadableFileError(path.name, SAVE_AS_XLSX)
+        return path.read_bytes()
+    except OSError as error:
+        if isinstance(error, UnreadableFileError):
+            raise
+        raise UnreadableFileError(path.name, error.strerror or str(error)) from error
 
 
 def _best_row(rows: Sequence[Sequence[Any]]) -> tuple[float, int]:

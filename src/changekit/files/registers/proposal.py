@@ -222,10 +222,9 @@ def _changed(column: ColumnGuess, cells: Iterable[Any]) -> int:  # Any: as in Re
 def _safe(cell: Any, column: ColumnGuess) -> Any:  # Any: as in RegisterRow
     """Return a cell without white space around it, addresses and identity numbers.
 
-    Where a column was only guessed to hold units or roles, names of people go too.
+    From a column of units or roles, what looks like a person's name goes too.
     """
-    owners = column.field in ("owner.unit", "owner.role") and column.confidence == "likely"
-    if owners and like_name(plain_text(cell)):
+    if column.field in ("owner.unit", "owner.role") and like_name(plain_text(cell)):
         return ""
     if isinstance(cell, str):
         return masked(cell.strip())

@@ -22,12 +22,23 @@ if TYPE_CHECKING:
     from changekit.model.reading import Log
     from changekit.model.settings import TableSource
 
-__all__ = ["CSV_LIMIT", "WORKBOOKS", "Sheet", "column_letters", "mark_of", "open_sheet"]
+__all__ = [
+    "CSV_LIMIT",
+    "OTHER_WORKBOOKS",
+    "SAVE_AS_XLSX",
+    "WORKBOOKS",
+    "Sheet",
+    "column_letters",
+    "mark_of",
+    "open_sheet",
+]
 
 CSV_LIMIT = 256 * 2**20
 """Ours: bytes of one CSV file, so that a wrong file cannot fill the memory."""
 _BITS = 15  # a mark is a row and a column: 2**15 columns are more than any spreadsheet has
 WORKBOOKS = (".xlsx", ".xlsm")
+OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods", ".numbers")
+SAVE_AS_XLSX = "workbooks of this kind are not read; save it as .xlsx"
 Rows: TypeAlias = "Iterator[tuple[int, list[Any]]]"  # Any: texts, numbers, dates, truth values
 
 
@@ -90,6 +101,8 @@ def open_sheet(path: Path, source: TableSource, log: Log) -> Sheet | None:
 
 
 def _csv_sheet(path: Path, source: TableSource, log: Log) -> Sheet | None:
+    if path.suffix.lower() in OTHER_WORKBOOKS:
+        raise UnreadableFileError(path.name, SAVE_AS_XLSX)
     size = path.stat().st_size
     if size > CSV_LIMIT:
         log.add_at(
