@@ -19,6 +19,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from changekit.interfaces.report import write_management_report, write_report
+from changekit.interfaces.report.material import Material
+from changekit.interfaces.report.writing import management_html
 from changekit.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -126,10 +128,7 @@ PLANTED = {
     "grey-on-white": ('<p style="color:#bbb;background:#fff">dim</p>', "color-contrast"),
     "image-without-words": ('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', "image-alt"),
     "nameless-link": ('<a href="#x"></a>', "link-name"),
-    "unreachable-scroll": (
-        '<div style="height:2em;width:9em;overflow:auto"><p style="height:9em">long</p></div>',
-        "scrollable-region-focusable",
-    ),
+    "field-without-words": ('<input type="text">', "label"),
 }
 
 
@@ -171,6 +170,42 @@ def test_the_page_for_management_is_one_page_on_paper(
     pages: dict[str, str], name: str, tmp_path: Path
 ) -> None:
     assert printed_pages(pages[name], tmp_path) == 1
+
+
+def crowd() -> dict[str, Any]:  # Any: plain data
+    """Return a town in which everything that the page counts is many and has a long name."""
+    units = [
+        {"id": f"u{at}", "name": f"{WORDY} nummer {at}", "capacity": 1, "limit": 2}
+        for at in range(9)
+    ]
+    roles = [
+        {"id": f"r{at}", "title": f"{WORDY} nummer {at}", "capacity_hours_per_week": 4}
+        for at in range(9)
+    ]
+    rows = [
+        {
+            "id": f"i{at}", "title": f"{WORDY} {WORDY} {at}", "status": "proposed", "weeks": 9,
+            "owner": {"unit": f"u{at % 9}"}, "load": [{"unit": f"u{at % 9}", "amount": 0.6}],
+            "roles": [{"role": f"r{at % 7}", "hours_per_week": 3}] if at % 3 else [],
+            "links": [{"kind": "requires", "to": f"i{at - 1}"}] if at % 11 == 5 else [],
+            "deadline": "2011-05-01" if at % 13 == 7 else None,
+        }
+        for at in range(150)
+    ]  # fmt: skip
+    settings = {"name": WORDY, "period": {"start": "2011-01-03", "count": 60}, "language": "sv",
+                "as_of": "2011-01-03", "built_from": {"document": "artikel.txt"}}  # fmt: skip
+    freezes = [{"from": "2011-06-20", "to": "2011-08-14"}]
+    organisation = {"units": units, "roles": roles, "freezes": freezes}
+    return {"settings": settings, "organisation": organisation, "initiatives": rows}
+
+
+WORDY = "Samhällsbyggnadsförvaltningens gemensamma utveckling"
+
+
+def test_even_the_page_of_a_crowded_town_is_one_page(tmp_path: Path) -> None:
+    town = Workspace.from_dict(crowd(), plugins={})
+    page = management_html(Material(workspace=town, plan=town.plan(moves=0)))
+    assert printed_pages(page, tmp_path) == 1
 
 
 def test_two_pages_are_counted_as_two(pages: dict[str, str], tmp_path: Path) -> None:

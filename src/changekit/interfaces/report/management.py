@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,18 +21,34 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "management_page"]
 
-NAMED = 2
-"""Ours: how many are named in a sentence; a page of more names is a list, not a summary."""
-STARTING = 5
-"""Ours: the same, of those that start now."""
-CAUSES = 4
-"""Ours: how many causes stand on the page; the rest is counted in one sentence."""
-ALSO = 4
-"""Ours: how many units or roles one line names together."""
 QUOTED = {"sv": "”{}”", "en": "“{}”"}
 """Titles hold commas, so each stands in quotation marks."""
-LETTERS = 64
+LETTERS = 56
 """Ours: a longer title is cut, so that the page stays one page."""
+LINE, ROOM = 92, 44
+"""Ours: letters in a line and lines on the page, beside headings, measured on paper with a wide
+font; a test prints a crowded page."""
+
+
+@attrs.frozen
+class Detail:
+    """How much stands on the page.
+
+    Attributes:
+        starting: How many of those that start now are named.
+        named: How many are named in other sentences; more names are a list, not a summary.
+        causes: How many causes have a line of their own.
+        also: How many units or roles the line on the other causes names.
+    """
+
+    starting: int
+    named: int
+    causes: int
+    also: int
+
+
+DETAILS = (Detail(5, 2, 4, 4), Detail(4, 1, 4, 3), Detail(3, 1, 3, 2), Detail(2, 1, 2, 2))
+"""Ours: the first that leaves one page is taken."""
 
 
 @attrs.frozen(kw_only=True)
@@ -41,64 +58,83 @@ class Line:
     head: Text
     rest: Text = Text()
 
+    def length(self, language: str) -> int:
+        """Return about how many lines it takes on paper."""
+        letters = len(self.head.to(language)) + len(self.rest.to(language)) + 1
+        return math.ceil(letters / LINE)
+
 
 def management_page(material: Material) -> dict[str, object]:
     """Return what the template names."""
     name = material.municipality.settings.name
     found = decisions(material)
-    return {
+    decided = tuple(Line(head=gain.text, rest=gain.effect) for gain in found)
+    about = {
         "title": WORDS["title"].format(name=name),
         "line": WORDS["line"].format(
-            n=len(material.places), day=day_words(material.as_of),
-            last=day_words(material.last),
+            n=len(material.places), day=day_words(material.as_of), last=day_words(material.last)
         ),
         "notice": material.municipality.notice,
-        "starts": _starts(material),
-        "waits": _by_cause(material, material.in_state("waits"), _waiting, "n-wait"),
-        "left_out": _by_cause(material, material.in_state("left-out"), _left_out, "n-left-out"),
-        "mandates": _mandates(material),
-        "decisions": found,
+        "decisions": decided,
         "decisions_title": WORDS["decisions-title" if len(found) == SHOWN else "decisions-fewer"],
         "assumed": _assumed(material),
         "facts": material.facts,
-    }  # fmt: skip
+    }
+    room = ROOM - sum(line.length(material.workspace.language) for line in decided)
+    return {**about, **_fitting(material, room)}
 
 
-def _starts(material: Material) -> Line:
+def _fitting(material: Material, room: int) -> dict[str, tuple[Line, ...]]:
+    """Return what stands where, in as much detail as there is room for."""
+    for detail in DETAILS:
+        found = {
+            "starts": (_starts(material, detail), *_mandates(material, detail)),
+            "waits": _by_cause(material, material.in_state("waits"), detail, "n-wait"),
+            "left_out": _by_cause(material, material.in_state("left-out"), detail, "n-left-out"),
+        }
+        lines = (line for part in found.values() for line in part)
+        if sum(line.length(material.workspace.language) for line in lines) <= room:
+            break
+    return found
+
+
+def _starts(material: Material, detail: Detail) -> Line:
     ids = material.ranked(item.id for item in material.in_state("starts"))
     running, paused = len(material.in_state("running")), len(material.in_state("paused"))
     rest = WORDS["running"].format(n=running) if running else Text(sv="", en="")
     if paused:
-        rest = _joined(rest, WORDS["paused"].format(n=paused))
+        rest = _joined(rest, WORDS["paused-one" if paused == 1 else "paused"].format(n=paused))
     if not ids:
         return Line(head=WORDS["nothing-starts"], rest=rest)
-    names = named(material, ids, most=STARTING)
+    names = named(material, ids, most=detail.starting)
     return Line(head=WORDS["starts"].format(n=len(ids)),
                 rest=_joined(WORDS["first-of-them"].format(names=names), rest))  # fmt: skip
 
 
 def _by_cause(
-    material: Material,
-    items: Sequence[Placed],
-    rest: Callable[[Material, Group], Text],
-    count: str,
+    material: Material, items: Sequence[Placed], detail: Detail, count: str
 ) -> tuple[Line, ...]:
+    rest = _waiting if count == "n-wait" else _left_out
     found = groups(material, items)
     lines = [
-        Line(head=_ended(group.title), rest=rest(material, group)) for group in found[:CAUSES]
+        Line(head=_ended(group.title), rest=rest(material, group, detail))
+        for group in found[: detail.causes]
     ]
     others: dict[str, list[Group]] = {}
-    for group in found[CAUSES:]:
+    for group in found[detail.causes :]:
         kind = group.cause.kind if group.cause.subject else "other"
         others.setdefault(kind, []).append(group)
     ordered = sorted(others, key=lambda kind: (kind == "other", list(others).index(kind)))
-    lines += [_together(material, kind, others[kind], count) for kind in ordered]
+    lines += [_together(material, kind, others[kind], (count, detail.also)) for kind in ordered]
     return tuple(lines)
 
 
-def _together(material: Material, kind: str, found: Sequence[Group], count: str) -> Line:
+def _together(
+    material: Material, kind: str, found: Sequence[Group], told: tuple[str, int]
+) -> Line:
     """Return one line for several smaller causes of the same kind."""
     number = sum(len(group.items) for group in found)
+    count, also = told
     tail = WORDS[count].format(n=number)
     if len(found) == 1:
         return Line(head=_ended(found[0].title), rest=tail)
@@ -107,7 +143,7 @@ def _together(material: Material, kind: str, found: Sequence[Group], count: str)
         if kind == "other":
             words = [_lower(group.title.to(language)) for group in found]
         else:
-            words = [subject_name(material, g.cause).to(language) for g in found[:ALSO]]
+            words = [short(subject_name(material, g.cause)).to(language) for g in found[:also]]
             more = len(found) - len(words)
             word = f"also-{'role' if kind == 'role' else 'unit'}s{'-one' if more == 1 else ''}"
             words += [WORDS[word].format(n=more).to(language)] if more else []
@@ -116,23 +152,24 @@ def _together(material: Material, kind: str, found: Sequence[Group], count: str)
     return Line(head=WORDS[word].format(names=Text(parts)), rest=tail)
 
 
-def _waiting(material: Material, group: Group) -> Text:
+def _waiting(material: Material, group: Group, detail: Detail) -> Text:
     days = {item.id: item.start for item in group.items if item.start}
     last = max(days.values())
     ids = sorted(days, key=lambda name: (days[name], name))
     if len(ids) == 1:
         return WORDS["waits-one"].format(name=named(material, ids, most=1), day=day_words(last))
-    names = named(material, ids, most=NAMED, after=lambda name: day_words(days[name]))
+    names = named(material, ids, most=detail.named, after=lambda name: day_words(days[name]))
     return WORDS["waits"].format(n=len(ids), names=names, last=day_words(last))
 
 
-def _left_out(material: Material, group: Group) -> Text:
+def _left_out(material: Material, group: Group, detail: Detail) -> Text:
     ids = [item.id for item in group.items]
-    names = named(material, ids, most=NAMED)
-    return WORDS["left-out-one" if len(ids) == 1 else "left-out"].format(n=len(ids), names=names)
+    names = named(material, ids, most=detail.named)
+    word = "stopped" if group.cause.kind == "decision" else "left-out"
+    return WORDS[f"{word}-one" if len(ids) == 1 else word].format(n=len(ids), names=names)
 
 
-def _mandates(material: Material) -> Line | None:
+def _mandates(material: Material, detail: Detail) -> tuple[Line, ...]:
     """Return the sentence on what starts now although its mandate is missing or unconfirmed."""
     known = material.municipality.initiatives_by_id
     starting = material.ranked(item.id for item in material.in_state("starts"))
@@ -142,10 +179,10 @@ def _mandates(material: Material) -> Line | None:
         if (mandate := known[name].mandate) is None or mandate.confirmed is None
     ]
     if not unclear:
-        return None
-    names = named(material, unclear, most=NAMED)
+        return ()
+    names = named(material, unclear, most=detail.named)
     head = WORDS["mandate"].format(n=len(unclear), all=len(starting))
-    return Line(head=head, rest=WORDS["mandate-names"].format(names=names))
+    return (Line(head=head, rest=WORDS["mandate-names"].format(names=names)),)
 
 
 def _assumed(material: Material) -> Text:

@@ -37,6 +37,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "first-of-them": Text(sv="Först i tur: {names}.", en="First in line: {names}."),
     "running": Text(sv="{n} pågår redan.", en="{n} are already running."),
     "paused": Text(sv="{n} är pausade.", en="{n} are paused."),
+    "paused-one": Text(sv="1 är pausat.", en="1 is paused."),
     "more": Text(sv="{n} till", en="{n} more"),
     "waits": Text(
         sv="{n} väntar: {names}. Det sista kan starta {last}.",
@@ -46,6 +47,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "nothing-waits": Text(sv="Inget behöver vänta.", en="Nothing has to wait."),
     "left-out": Text(sv="{n} får inte plats: {names}.", en="{n} do not fit: {names}."),
     "left-out-one": Text(sv="{names} får inte plats.", en="{names} does not fit."),
+    "stopped": Text(sv="{n} är stoppade: {names}.", en="{n} are stopped: {names}."),
+    "stopped-one": Text(sv="{names} är stoppat.", en="{names} is stopped."),
     "none-left-out": Text(sv="Alla får plats.", en="All of them fit."),
     "also-unit": Text(
         sv="Inte heller {names} orkar fler förändringar samtidigt.",
