@@ -107,6 +107,7 @@ class Call:
             words = text() if callable(text) else text
             click.echo(words, nl=not words.endswith("\n"))
             if workspace is not None:
+                _tell_notice(workspace, words)
                 _tell_findings(workspace.findings, workspace.language)
         strict = self.strict and findings is not None and len(findings.at_least("warning")) > 0
         raise click.exceptions.Exit(1 if strict or failed else 0)
@@ -148,6 +149,14 @@ def nearest_or_none(call: Call, folder: str | None) -> Workspace | None:
     if folder is None and nearest(Path.cwd()) is None:
         return None
     return call.open(folder)
+
+
+def _tell_notice(workspace: Workspace, words: str) -> None:
+    """Say that this is an example, beside an answer whose own words do not."""
+    notice = workspace.municipality.notice
+    said = notice.to(workspace.language) if notice else ""
+    if said and said not in " ".join(words.split()):
+        click.echo(said, err=True)
 
 
 def _tell_findings(findings: Findings, language: str) -> None:
