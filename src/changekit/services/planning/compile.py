@@ -125,50 +125,53 @@ def _model(  # all that an engine is handed
     ties: Ties,
     findings: list[Finding],
 ) -> PlanModel:
-    count = calendar.count
     number = {item.id: at for at, item in enumerate(items)}
     starts = [fixed.get(item.id, FREE) for item in items]
     uses = [uses_of(item, common) for item in items]
     use_at, use = flat(uses)
-    before_at, before = flat(
-        [
-            [(number[b.id], b.lag, b.required) for b in ties.before.get(item.id, ())]
-            for item in items
-        ]
-    )
-    apart_at, apart = flat([_numbers(ties.apart.get(item.id, ()), number) for item in items])
-    instead_at, instead = flat([_numbers(ties.instead.get(item.id, ()), number) for item in items])
+    before_at, before = flat([
+        [(number[b.id], b.lag, b.required) for b in ties.before.get(item.id, ())] for item in items
+    ])  # fmt: skip
+    apart_at, apart = _pairs(items, ties.apart, number)
+    instead_at, instead = _pairs(items, ties.instead, number)
     windows = [_window(item, calendar, first, ties) for item in items]
     open_end, group = _freezes(municipality, items, calendar)
     cost, purse, budgets = money.budgets(municipality, items, calendar, fixed, findings)
     return PlanModel(
-        horizon=count, first=min(first, count), ids=tuple(number),
+        horizon=calendar.count, first=min(first, calendar.count), ids=tuple(number),
         weeks=whole([item.weeks for item in items]),
         earliest=whole([low for low, _ in windows]), latest=whole([high for _, high in windows]),
         value=np.array([item.value for item in items], dtype=np.float64),
         mandatory=np.array([item.initiative.mandatory for item in items], dtype=np.bool_),
         fixed=whole(starts), open_end=open_end, group=group, resources=common.resources,
         room=_room(common, items, uses, starts), use_at=whole(use_at),
-        use_resource=whole([resource for resource, _, _, _ in use]),
-        use_from=whole([start for _, start, _, _ in use]),
-        use_weeks=whole([weeks for _, _, weeks, _ in use]),
-        use_amount=np.array([amount for _, _, _, amount in use], dtype=np.float64),
-        before_at=whole(before_at), before=whole([other for other, _, _ in before]),
-        lag=whole([lag for _, lag, _ in before]),
-        required=np.array([required for _, _, required in before], dtype=np.bool_),
-        apart_at=whole(apart_at), apart=whole(apart),
-        instead_at=whole(instead_at), instead=whole(instead),
+        use_resource=whole([row[0] for row in use]), use_from=whole([row[1] for row in use]),
+        use_weeks=whole([row[2] for row in use]),
+        use_amount=np.array([row[3] for row in use], dtype=np.float64),
+        before_at=whole(before_at), before=whole([link[0] for link in before]),
+        lag=whole([link[1] for link in before]),
+        required=np.array([link[2] for link in before], dtype=np.bool_),
+        apart_at=apart_at, apart=apart, instead_at=instead_at, instead=instead,
         cost=cost, purse=purse, budgets=budgets,
     )  # fmt: skip
+
+
+def _pairs(
+    items: Sequence[Item], others: Mapping[str, Iterable[str]], number: Mapping[str, int]
+) -> tuple[Weeks, Weeks]:
+    """Return the numbers of the others of each, as offsets and one flat array."""
+    offsets, found = flat(
+        [
+            sorted(number[name] for name in others.get(item.id, ()) if name in number)
+            for item in items
+        ]
+    )
+    return whole(offsets), whole(found)
 
 
 def whole(numbers: Sequence[int]) -> Weeks:
     """Return whole numbers as an array."""
     return np.array(numbers, dtype=np.int32)
-
-
-def _numbers(names: Iterable[str], number: Mapping[str, int]) -> list[int]:
-    return sorted(number[name] for name in names if name in number)
 
 
 def _window(item: Item, calendar: Calendar, first: int, ties: Ties) -> tuple[int, int]:

@@ -24,27 +24,33 @@ __all__ = ["Change", "Release", "release"]
 WORDS = {
     "capacity": Text(sv="{amount} mer i kapacitet för {name} i {period}",
                      en="{amount} more capacity for {name} in {period}"),
-    "role": Text(sv="{amount} timmar mer i veckan av {name} i {period}",
-                 en="{amount} more hours a week of {name} in {period}"),
+    "role": Text(sv="{amount} mer i veckan av {name} i {period}",
+                 en="{amount} more a week of {name} in {period}"),
     "limit": Text(sv="{amount} fler samtidigt för {name} i {period}",
                   en="{amount} more at once for {name} in {period}"),
     "freeze": Text(sv="undantag från frysperioden i {period}",
                    en="an exception from the change freeze in {period}"),
-    "deadline": Text(sv="{amount} veckor senare sista dag", en="a deadline {amount} weeks later"),
+    "deadline": Text(sv="en sista dag {amount} senare", en="a deadline {amount} later"),
     "budget": Text(sv="{amount} mer i budgeten för {period}",
                    en="{amount} more in the budget of {period}"),
     "conflict": Text(sv="att {name} pågår vid en annan tid",
-                     en="that {name} runs at another time"),
-    "instead": Text(sv="att {name} inte görs", en="that {name} is not done"),
-    "waits": Text(sv="att {name} är klart {amount} veckor tidigare",
-                  en="that {name} is done {amount} weeks earlier"),
-    "before": Text(sv="att {name} börjar {amount} veckor senare",
-                   en="that {name} starts {amount} weeks later"),
+                     en="{name} running at another time"),
+    "instead": Text(sv="att {name} inte görs", en="{name} not being done"),
+    "waits": Text(sv="att {name} är klart {amount} tidigare",
+                  en="{name} being done {amount} earlier"),
+    "before": Text(sv="att {name} börjar {amount} senare",
+                   en="{name} starting {amount} later"),
     "requires-left-out": Text(sv="att {name} kommer med i planen",
-                              en="that {name} comes into the plan"),
-    "released": Text(sv="{amount} veckor kortare väntan efter det som är klart",
-                     en="{amount} weeks less to wait after what is done"),
+                              en="{name} coming into the plan"),
+    "released": Text(sv="{amount} kortare väntan efter det som är klart",
+                     en="{amount} less to wait after what is done"),
 }  # fmt: skip
+IN_WEEKS = ("deadline", "waits", "before", "released")
+ONE = {"weeks": Text(sv="{n} vecka", en="{n} week"), "hours": Text(sv="{n} timme", en="{n} hour")}
+MANY = {
+    "weeks": Text(sv="{n} veckor", en="{n} weeks"),
+    "hours": Text(sv="{n} timmar", en="{n} hours"),
+}
 START = Text(sv="Kan börja {start} med {changes}", en="Can start on {start} with {changes}")
 AND = Text(sv=" och ", en=" and ")
 
@@ -174,7 +180,17 @@ def _change(compiled: Compiled, standing: Standing, i: int, hurdle: Hurdle, star
         period = calendar.label(start + standing.weeks[i] - 1)
     else:
         amount = _weeks_off(hurdle.open, start)
-    shown = f"{amount:g}" if amount is not None else ""
-    swedish = shown.replace(".", ",")
-    text = WORDS[hurdle.word].format(amount=Text(sv=swedish, en=shown), period=period, name=name)
+    text = WORDS[hurdle.word].format(amount=_in_words(hurdle, amount), period=period, name=name)
     return Change(type=hurdle.type, subject=subject, period=period, amount=amount, text=text)
+
+
+def _in_words(hurdle: Hurdle, amount: float | None) -> Text:
+    """Return an amount as people write it, with its unit where it has one."""
+    if amount is None:
+        return Text()
+    shown = f"{amount:g}"
+    number = Text(sv=shown.replace(".", ","), en=shown)
+    unit = "weeks" if hurdle.word in IN_WEEKS else "hours" if hurdle.type == "role" else ""
+    if not unit:
+        return number
+    return (ONE if amount == 1 else MANY)[unit].format(n=number)
