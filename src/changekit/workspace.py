@@ -12,7 +12,7 @@ import attrs
 from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.extension.manager import Plugins
 from changekit.files.folder import read_folder, read_mapping
-from changekit.files.resources import read_catalogue
+from changekit.files.packs import Packs
 from changekit.findings import Finding, Findings
 from changekit.model.municipality import Municipality
 from changekit.rules import plugins as rules
@@ -76,7 +76,7 @@ class Workspace:
             UnreadableFileError: There is no workspace there.
         """
         path = Path(folder)
-        return cls._joined(path, read_folder(path, **_packs()), language, as_of, plugins)
+        return cls._joined(path, read_folder(path, packs=Packs.found()), language, as_of, plugins)
 
     @classmethod
     def from_dict(
@@ -88,7 +88,7 @@ class Workspace:
         plugins: Mapping[str, object] | None = None,
     ) -> Self:
         """Read plain data with the keys that `to_dict` writes; places are JSON pointers."""
-        return cls._joined(None, read_mapping(data, **_packs()), language, as_of, plugins)
+        return cls._joined(None, read_mapping(data, packs=Packs.found()), language, as_of, plugins)
 
     @classmethod
     def _joined(
@@ -268,8 +268,3 @@ def open_workspace(
 ) -> Workspace:
     """Read a municipality's folder; the same as `Workspace.open`."""
     return Workspace.open(folder, language=language, as_of=as_of, plugins=plugins)
-
-
-def _packs() -> dict[str, Any]:  # Any: concepts and needs
-    catalogue = read_catalogue()
-    return {"concepts": catalogue.concepts, "needs": catalogue.needs}

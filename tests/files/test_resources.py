@@ -42,15 +42,3 @@ def test_what_is_in_the_wheel_comes_before_the_checkout(
     monkeypatch.setattr(resources, "_PACKAGE_FOLDER", tmp_path)
     assert catalog_folder() == packed
     assert examples_folder().parts[-2:] == ("docs", "examples")
-
-
-def test_another_pack_is_read_like_the_built_in_one(tmp_path: Path) -> None:
-    (tmp_path / "concepts").mkdir()
-    concept = "schema: 1\nid: a/b\nversion: 1.0.0\ntitle: B\nneeds: [x]\n"
-    concept += "relations: [{kind: requires, to: a/c}]\n"
-    (tmp_path / "concepts/b.yaml").write_text(concept, encoding="utf-8")
-    pack = read_catalogue(tmp_path)
-    assert [item.id for item in pack.concepts] == ["a/b"]
-    assert [(item.code, str(item.place)) for item in pack.findings] == [
-        ("CK201", "concepts/b.yaml:5:9"), ("CK201", "concepts/b.yaml:6:34"),
-    ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib import metadata, util
+from importlib import metadata
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import attrs
@@ -18,12 +19,13 @@ class InstalledPack:
     """A folder with `pack.yaml`, and the distribution that brought it.
 
     Attributes:
+        name: The name of the entry point; the pack's own id stands in its `pack.yaml`.
         folder: None where the distribution names a folder that is not there.
     """
 
     name: str
-    distribution: str
-    version: str
+    distribution: str = ""
+    version: str = ""
     folder: Path | None
 
 
@@ -47,10 +49,8 @@ def installed_packs() -> tuple[InstalledPack, ...]:
 
 def _folder(value: str) -> Path | None:
     top, *below = value.replace(":", ".").split(".")
-    try:
-        spec = util.find_spec(top)
-    except (ImportError, ValueError):
-        return None
+    # Not importlib.util.find_spec, which asks a module that is loaded already for what it says.
+    spec = PathFinder.find_spec(top)
     for root in (spec.submodule_search_locations or ()) if spec else ():
         folder = Path(root).joinpath(*below)
         if folder.is_dir():

@@ -19,7 +19,7 @@ from changekit.files.workbook.reading import read_rest, read_workbook, workbook_
 from changekit.files.yaml import NOTHING, compose, note_depth
 from changekit.findings import Place
 from changekit.model.reading import Log
-from changekit.model.settings import TableSource
+from changekit.model.settings import Settings, TableSource
 from changekit.rules import reading as rules
 from changekit.text import Text
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from changekit.files.kinds import FileKind
+    from changekit.files.packs import Packs
     from changekit.model.concept import Concept, Need
 
 __all__ = ["SETTINGS_FILE", "Reading", "read_folder", "read_mapping"]
@@ -37,7 +38,11 @@ USUAL_TABLES: Final = ("initiatives.csv", "initiatives.xlsx")
 
 
 def read_folder(
-    folder: Path, *, concepts: Iterable[Concept] = (), needs: Iterable[Need] = ()
+    folder: Path,
+    *,
+    concepts: Iterable[Concept] = (),
+    needs: Iterable[Need] = (),
+    packs: Packs | None = None,
 ) -> Reading:
     """Return what a workspace folder holds, and everything that is wrong in it, all at once.
 
@@ -48,19 +53,20 @@ def read_folder(
         folder: The folder with `changekit.yaml`, or a workbook that is a whole workspace.
         concepts: Concepts of packs, which the workspace may refer to.
         needs: Needs of packs, likewise.
+        packs: Where the packs that its settings name are found; None: none of them is looked up.
 
     Raises:
         UnreadableFileError: There is no such folder, or no `changekit.yaml` in it.
     """
     root = Path(folder)
     if root.suffix.lower() in WORKBOOKS and root.is_file():
-        return read_workbook(root, concepts=concepts, needs=needs)
+        return read_workbook(root, concepts=concepts, needs=needs, packs=packs)
     if not root.is_dir():
         raise UnreadableFileError(str(folder), "there is no such folder")
     if not (root / SETTINGS_FILE).exists():
         reason = f"no {SETTINGS_FILE} here; name a folder that has one, or make it with: "
         raise UnreadableFileError(str(folder), f"{reason}changekit init {folder}")
-    return FolderReader(root, Joint(Log(), concepts, needs)).read()
+    return FolderReader(root, Joint(Log(), concepts, needs, packs=packs)).read()
 
 
 class FolderReader:
@@ -74,6 +80,8 @@ class FolderReader:
         """Return everything there is, joined."""
         for kind in KINDS.values():
             self.read_kind(kind)
+            if kind.name not in self._joint.parts and kind.holds is Settings:
+                self._log.excuse(("concept", "need"))  # nobody knows which packs it uses
         tables = self._tables()
         for source in tables:
             self._read_table(source)

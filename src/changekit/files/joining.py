@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from changekit.files.kinds import FileKind
+    from changekit.files.packs import Packs
+    from changekit.findings import Place
     from changekit.model.concept import Concept, Need
     from changekit.model.quantities import Capacity
     from changekit.model.reading import Log, Path
@@ -57,15 +59,39 @@ class Joint:
     """Collects records by the kind of file they stand in, and joins them."""
 
     def __init__(
-        self, log: Log, concepts: Iterable[Concept] = (), needs: Iterable[Need] = ()
+        self,
+        log: Log,
+        concepts: Iterable[Concept] = (),
+        needs: Iterable[Need] = (),
+        *,
+        packs: Packs | None = None,
     ) -> None:
         self.log = log
         self.parts: dict[str, dict[str, Any]] = {}  # Any: values of any field
         self.records: dict[str, list[Any]] = {}  # Any: records of any kind
         self.capacities: list[Mapping[str, Capacity]] = []
-        self._concepts, self._needs = tuple(concepts), tuple(needs)
-        log.know("concept", (item.id for item in self._concepts))
-        log.know("need", (item.id for item in self._needs))
+        self._concepts: tuple[Concept, ...] = ()
+        self._needs: tuple[Need, ...] = ()
+        self._packs = packs
+        self._know(concepts, needs)
+
+    def _know(self, concepts: Iterable[Concept], needs: Iterable[Need]) -> None:
+        """Take what packs bring, which the records read from now on may refer to."""
+        concepts, needs = tuple(concepts), tuple(needs)
+        self.log.know("concept", (item.id for item in concepts))
+        self.log.know("need", (item.id for item in needs))
+        self._concepts, self._needs = (*self._concepts, *concepts), (*self._needs, *needs)
+
+    def bring(
+        self, names: Iterable[str] = (), places: Mapping[str, tuple[Place, Path]] | None = None
+    ) -> None:
+        """Take what the packs of these names bring, once; where one is missing, say so alone."""
+        packs, self._packs = self._packs, None
+        if packs is not None:
+            brought = packs.bring(names, self.log, places or {})
+            self._know(brought.concepts, brought.needs)
+            if not brought.complete:
+                self.log.excuse(("concept", "need"))
 
     def add(self, kind: str, records: Iterable[Any]) -> None:  # Any: records of any kind
         """Take records of a kind."""
@@ -82,6 +108,10 @@ class Joint:
             self.add(record, good.get(field, ()))
         else:
             self.parts[kind.name] = good
+        if kind.holds is Settings:
+            if values.get("packs") is FAULTY:
+                self.log.excuse(("concept", "need"))
+            self.bring(good.get("packs", ()), _item_places(node, "packs", path, self.log))
 
     def join(
         self,
@@ -97,6 +127,7 @@ class Joint:
             files: As in `Reading`.
             digests: As in `Reading`.
         """
+        self.bring()
         organisation, goals = self._organisation(), self._goals()
         note_circles(organisation.units, goals.goals, organisation.roles, self.log)
         self.log.settle()
@@ -111,12 +142,19 @@ class Joint:
             measures=self.sorted("measure"),
             profiles=self.sorted("profile"),
             places=self.log.places(),
+            from_packs=self._from_packs(),
         )
         findings = Findings.in_order(self.log.findings, notice=municipality.notice)
         return Reading(
             municipality=municipality, findings=findings, files=tuple(files),
             digests=digests or {},
         )  # fmt: skip
+
+    def _from_packs(self) -> frozenset[tuple[str, str]]:
+        brought = {("concept", item.id) for item in self._concepts}
+        brought |= {("need", item.id) for item in self._needs}
+        own = {(kind, it.id) for kind in ("concept", "need") for it in self.records.get(kind, ())}
+        return frozenset(brought - own)
 
     def _organisation(self) -> Organisation:
         parts = dict(self.parts.get("organisation", {}))
@@ -137,6 +175,24 @@ class Joint:
     def sorted(self, kind: str, more: Iterable[Any] = ()) -> tuple[Any, ...]:  # Any: records
         """Return the records of a kind, and more of it, by id."""
         return tuple(sorted(_first((*self.records.get(kind, ()), *more)), key=lambda it: it.id))
+
+
+def _item_places(
+    node: Any,  # Any: a node
+    key: str,
+    path: Path,
+    log: Log,
+) -> dict[str, tuple[Place, Path]]:
+    """Return where each text in the list under a key stands."""
+    pairs = node.value if node.id == "mapping" else ()
+    lists = [value for name, value in pairs if name.id == "scalar" and name.value == key]
+    return {
+        str(item.value): (log.place(item.start_mark), ((path, key), at))
+        for items in lists
+        if items.id == "sequence"
+        for at, item in enumerate(items.value)
+        if item.id == "scalar"
+    }
 
 
 def _first(records: Iterable[T]) -> tuple[T, ...]:

@@ -13,6 +13,7 @@ from changekit.model.initiative import Initiative
 from changekit.model.measure import Measure
 from changekit.model.nodes import MapNode
 from changekit.model.organisation import Organisation
+from changekit.model.pack import Pack
 from changekit.model.profile import Profiles
 from changekit.model.records import Entry, Record, RecordShape, record_shape
 from changekit.model.settings import Settings
@@ -23,7 +24,7 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from changekit.model.reading import Log
 
-__all__ = ["KINDS", "SCHEMA", "FileKind", "in_file"]
+__all__ = ["KINDS", "PACK", "SCHEMA", "FileKind", "in_file"]
 
 SCHEMA: Final = 1
 """The version of every file kind that this changekit writes."""
@@ -124,7 +125,13 @@ KINDS: Final = {
         ),
     )
 }  # fmt: skip
-"""Every sort of file by name."""
+"""Every sort of file in a workspace, by name."""
+
+PACK: Final = FileKind(
+    name="pack", where="pack.yaml", holds=Pack, defines=("pack",),
+    needed="schema: 1, id: ..., version: ..., title: ..., namespace: ..., licence: ...",
+)  # fmt: skip
+"""What makes a folder a pack; a workspace has none."""
 
 
 def in_file(node: Any, log: Log) -> Any:  # Any: nodes, or None

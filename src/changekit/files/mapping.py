@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from changekit.files.joining import Reading
+    from changekit.files.packs import Packs
     from changekit.model.records import Record
 
 __all__ = ["read_mapping"]
@@ -41,6 +42,7 @@ def read_mapping(
     *,
     concepts: Iterable[Concept] = (),
     needs: Iterable[Need] = (),
+    packs: Packs | None = None,
 ) -> Reading:
     """Return what plain data holds, under the keys that `Municipality.to_dict` writes.
 
@@ -48,9 +50,10 @@ def read_mapping(
         data: Mappings, lists, texts, numbers, dates.
         concepts: Concepts of packs, which the data may refer to.
         needs: Needs of packs, likewise.
+        packs: Where the packs that its settings name are found; None: none of them is looked up.
     """
     log = Log()
-    joint = Joint(log, concepts, needs)
+    joint = Joint(log, concepts, needs, packs=packs)
     seen: dict[str, Any] = {}  # Any: nodes
     node: Any = as_node(data)  # Any: whatever was given
     if node.id != "mapping":
@@ -58,7 +61,9 @@ def read_mapping(
             rules.WRONG_KIND, node, expected=Text(sv="en grupp av nycklar", en="a mapping"),
             found=found(node), advice=_keys(),
         )  # fmt: skip
-    for key_node, value in node.value if node.id == "mapping" else ():
+    pairs = node.value if node.id == "mapping" else ()
+    # The settings come first, because they name the packs that all else may refer to.
+    for key_node, value in sorted(pairs, key=lambda pair: str(pair[0].value) != "settings"):
         key = read_key(key_node, None, log, seen)
         if key in _PARTS:
             joint.take(KINDS[_PARTS[key]], value, (None, key))

@@ -35,6 +35,7 @@ class Municipality:
     Attributes:
         concepts: Its own concepts and those of the packs it uses.
         places: Where each record stands, for findings.
+        from_packs: What packs brought, as pairs of a kind (`concept`, `need`) and an id.
     """
 
     settings: Settings
@@ -46,6 +47,7 @@ class Municipality:
     measures: tuple[Measure, ...] = ()
     profiles: tuple[Profile, ...] = ()
     places: Places = attrs.field(factory=Places, eq=False, repr=False)
+    from_packs: frozenset[tuple[str, str]] = attrs.field(default=frozenset(), repr=False)
 
     @cached_property
     def units_by_id(self) -> Mapping[str, Unit]:
@@ -118,13 +120,16 @@ class Municipality:
 
         Concepts and needs of packs are left out: they are named in the settings.
         """
-        own = [item for item in self.concepts if not item.id.startswith("changekit/")]
+        brought = self.from_packs
+        concepts = [item for item in self.concepts if ("concept", item.id) not in brought]
+        needs = [item for item in self.needs if ("need", item.id) not in brought]
         parts: dict[str, Record | list[Any]] = {
             "settings": self.settings,
             "organisation": self.organisation,
             "goals": self.goals,
             "initiatives": list(self.initiatives),
-            "concepts": own,
+            "concepts": concepts,
+            "needs": needs,
             "measures": list(self.measures),
             "scoring": list(self.profiles),
         }

@@ -36,3 +36,21 @@ PACK_CLASH = rule(
     en="both {first!r} and {second!r} hold {found!r}",
     hint_sv="använd bara ett av paketen", hint_en="use only one of the packs",
 )  # fmt: skip
+PACK_NAMESPACE = rule(
+    "CK507", "pack-namespace", "error",
+    sv="{found!r} börjar inte med paketets namnrymd {namespace!r}",
+    en="{found!r} does not begin with the namespace {namespace!r} of the pack",
+    hint_sv="kalla det {better!r}", hint_en="call it {better!r}",
+)  # fmt: skip
+PACK_FILE = rule(
+    "CK508", "pack-file", "error",
+    sv="filen {found!r} är inte den som pack.yaml säger: {why}",
+    en="the file {found!r} is not the one that pack.yaml means: {why}",
+    hint_sv="räkna om dess sha256", hint_en="work its sha256 out anew",
+)  # fmt: skip
+PACK_REQUIRES = rule(
+    "CK509", "pack-requires", "error",
+    sv="paketet behöver {wanted}, och det som finns är {found}",
+    en="the pack needs {wanted}, and what there is is {found}",
+    hint_sv="uppdatera {what}", hint_en="update {what}",
+)  # fmt: skip

@@ -27,6 +27,7 @@ from changekit.text import Text, closest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from changekit.files.packs import Packs
     from changekit.model.concept import Concept, Need
 
 __all__ = ["read_rest", "read_workbook", "workbook_sources"]
@@ -60,7 +61,11 @@ def _sources(names: Iterable[str], file: str) -> tuple[TableSource, ...]:
 
 
 def read_workbook(
-    path: Path, *, concepts: Iterable[Concept] = (), needs: Iterable[Need] = ()
+    path: Path,
+    *,
+    concepts: Iterable[Concept] = (),
+    needs: Iterable[Need] = (),
+    packs: Packs | None = None,
 ) -> Reading:
     """Return the municipality that one workbook holds, and everything that is wrong in it.
 
@@ -68,6 +73,7 @@ def read_workbook(
         path: The workbook.
         concepts: Concepts of packs, which it may refer to.
         needs: Needs of packs, likewise.
+        packs: Where the packs that its settings name are found; None: none of them is looked up.
 
     Raises:
         UnreadableFileError: It cannot be opened.
@@ -79,7 +85,7 @@ def read_workbook(
     if not sources:
         known = ", ".join(sheet.title.to("sv") for sheet in SHEETS)
         raise UnreadableFileError(path.name, f"none of its sheets is known; they are {known}")
-    joint = Joint(Log(), concepts, needs)
+    joint = Joint(Log(), concepts, needs, packs=packs)
     _read_about(grids.values(), path.name, joint)
     for source in sources:
         _read_sheet(grids[str(source.sheet)], source, joint)

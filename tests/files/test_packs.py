@@ -1,0 +1,232 @@
+"""Packs: a workspace gets what it names, and what does not work is named where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from changekit.extension.packs import InstalledPack, installed_packs
+from changekit.files.folder import read_folder, read_mapping
+from changekit.files.pack_reading import read_pack
+from changekit.files.packs import Packs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from changekit.files.folder import Reading
+
+PACK = "schema: 1\nid: {id}\nversion: 1.2.0\ntitle: P\nnamespace: {space}\nlicence: MIT\n"
+CONCEPT = "schema: 1\nid: {id}\nversion: 1.0.0\ntitle: {id}\nneeds: [lead-time]\n"
+
+
+def pack(folder: Path, name: str, *concepts: str, more: str = "") -> InstalledPack:
+    """Write a pack of its name, with concepts, and more lines in its pack.yaml."""
+    (folder / "concepts").mkdir(parents=True)
+    about = PACK.format(id=name, space=name.partition("/")[0]) + more
+    (folder / "pack.yaml").write_text(about, encoding="utf-8")
+    for at, concept in enumerate(concepts):
+        text = CONCEPT.format(id=concept)
+        (folder / f"concepts/{at}.yaml").write_text(text, encoding="utf-8")
+    return InstalledPack(name=folder.name, folder=folder)
+
+
+def use(packs: Packs, *names: str, **more: object) -> Reading:
+    data = {"settings": {"name": "X", "packs": list(names)}, **more}
+    return read_mapping(data, packs=packs)
+
+
+def lines(reading: Reading) -> list[str]:
+    return [item.line() for item in reading.findings]
+
+
+def test_a_workspace_that_names_no_pack_uses_the_core(tmp_path: Path) -> None:
+    packs = Packs((pack(tmp_path / "a", "a/one", "a/x"),))
+    for reading in (use(packs), use(packs, "changekit/core"), read_mapping({}, packs=packs)):
+        ids = {item.id.partition("/")[0] for item in reading.municipality.concepts}
+        assert ids == {"changekit"}
+
+
+def test_concepts_and_needs_come_from_the_packs_that_are_named_alone(tmp_path: Path) -> None:
+    packs = Packs((pack(tmp_path / "a", "a/one", "a/x"), pack(tmp_path / "b", "b/two", "b/y")))
+    reading = use(packs, "a/one", "b/two")
+    assert [item.id for item in reading.municipality.concepts] == ["a/x", "b/y"]
+    assert list(reading.municipality.needs) == []
+    assert lines(reading) == []
+
+
+def test_a_concept_of_a_pack_that_is_not_named_cannot_be_reused(tmp_path: Path) -> None:
+    packs = Packs((pack(tmp_path / "a", "a/one", "a/x"),))
+    initiative = {"id": "i", "title": "I", "reuses": "a/x"}
+    assert lines(use(packs, "a/one", initiatives=[initiative])) == []
+    (finding,) = use(packs, initiatives=[initiative]).findings
+    assert (finding.code, str(finding.place)) == ("CK201", "#/initiatives/0/reuses")
+
+
+def test_an_unknown_pack_is_found_in_its_place_with_the_closest(tmp_path: Path) -> None:
+    text = "schema: 1\nname: X\npacks:\n  - changekit/core\n  - changekit/croe\n"
+    (tmp_path / "changekit.yaml").write_text(text, encoding="utf-8")
+    (finding,) = read_folder(tmp_path, packs=Packs(())).findings
+    assert finding.line() == (
+        "changekit.yaml:5:5: packs[1]: CK504 there is no pack 'changekit/croe' "
+        "(did you mean 'changekit/core'?)"
+    )
+
+
+def test_what_a_missing_pack_would_have_brought_is_not_reported_too() -> None:
+    reading = use(Packs(()), "a/one", initiatives=[{"id": "i", "title": "I", "reuses": "a/x"}])
+    assert [item.code for item in reading.findings] == ["CK504"]
+
+
+def test_a_version_that_is_not_there_is_found(tmp_path: Path) -> None:
+    packs = Packs((pack(tmp_path / "a", "a/one", "a/x"),))
+    assert lines(use(packs, "a/one@^1.1")) == []
+    (finding,) = use(packs, "a/one@2").findings
+    assert "there is version 1.2.0" in finding.line()
+
+
+@pytest.mark.parametrize(
+    ("more", "concept", "why"),
+    [
+        ("requires: {changekit: '>=99'}\n", "a/x", "needs changekit >=99"),
+        ("requires: {packs: [b/none@^1]}\n", "a/x", "there is no pack 'b/none'"),
+        (
+            "requires: {packs: [changekit/core@^7]}\n",
+            "a/x",
+            "needs changekit/core@^7, and what there is is 1.0.0",
+        ),
+        ("files: {concepts/0.yaml: 'sha256:00'}\n", "a/x", "its content differs"),
+        ("files: {concepts/9.yaml: 'sha256:00'}\n", "a/x", "it cannot be read"),
+        ("files: {../a/pack.yaml: 'sha256:00'}\n", "a/x", "its content differs"),
+        ("", "b/x", "does not begin with the namespace 'a'"),
+        ("colour: red\n", "a/x", "unknown key 'colour'"),
+    ],
+    ids=["changekit", "pack", "version", "digest", "file", "above", "namespace", "key"],
+)
+def test_a_pack_that_cannot_be_used_is_named_with_the_reason(
+    tmp_path: Path, more: str, concept: str, why: str
+) -> None:
+    packs = Packs((pack(tmp_path / "a", "a/one", concept, more=more),))
+    (finding,) = use(packs, "a/one").findings
+    assert (finding.code, str(finding.place)) == ("CK505", "#/settings/packs/0")
+    assert why in finding.line()
+
+
+def test_a_digest_that_is_right_is_no_finding(tmp_path: Path) -> None:
+    digest = hashlib.sha256(CONCEPT.format(id="a/x").encode()).hexdigest()
+    more = f"files: {{concepts/0.yaml: 'sha256:{digest}'}}\n"
+    packs = Packs((pack(tmp_path / "a", "a/one", "a/x", more=more),))
+    assert lines(use(packs, "a/one")) == []
+
+
+def test_a_pack_whose_id_cannot_be_read_is_named_when_one_is_missed(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("schema: 1\nid: [a\n", encoding="utf-8")
+    packs = Packs(
+        (InstalledPack(name="torn", folder=tmp_path), InstalledPack(name="gone", folder=None))
+    )
+    assert lines(use(packs)) == []
+    found = use(packs, "a/one").findings
+    assert [item.code for item in found] == ["CK504", "CK505", "CK505"]
+    assert "'gone'" in found[1].line() or "'gone'" in found[2].line()
+    assert [item.status for item in packs.status()] == ["ok", "broken", "broken"]
+
+
+def test_two_packs_with_one_concept_are_both_named(tmp_path: Path) -> None:
+    packs = Packs((pack(tmp_path / "a", "a/one", "a/x"), pack(tmp_path / "b", "a/two", "a/x")))
+    (finding,) = use(packs, "a/one", "a/two").findings
+    assert finding.line() == (
+        "#/settings/packs/1: packs[1]: CK506 both 'a/one' and 'a/two' hold 'a/x' "
+        "(use only one of the packs)"
+    ).replace("packs[1]:", "settings.packs[1]:")
+
+
+def test_a_pack_may_refer_to_the_core_and_to_what_it_requires(tmp_path: Path) -> None:
+    below = pack(tmp_path / "a", "a/one", "a/x")
+    above = pack(
+        tmp_path / "b", "b/two", "b/y",
+        more="requires: {changekit: '>=0.1', packs: [a/one@^1]}\n",
+    )  # fmt: skip
+    with (tmp_path / "b/concepts/0.yaml").open("a", encoding="utf-8") as file:
+        file.write("relations: [{kind: requires, to: a/x}]\n")
+    assert lines(use(Packs((below, above)), "b/two")) == []
+
+
+def test_packs_that_require_each_other_end_in_a_finding(tmp_path: Path) -> None:
+    one = pack(tmp_path / "a", "a/one", "a/x", more="requires: {packs: [b/two]}\n")
+    two = pack(tmp_path / "b", "b/two", "b/y", more="requires: {packs: [a/one]}\n")
+    (finding,) = use(Packs((one, two)), "b/two").findings
+    assert "needs a/one, and what there is is broken" in finding.line()
+
+
+def test_faults_of_a_pack_stand_in_their_places(tmp_path: Path) -> None:
+    pack(tmp_path / "a", "a/one", "a/x")
+    with (tmp_path / "a/concepts/0.yaml").open("a", encoding="utf-8") as file:
+        file.write("relations: [{kind: requires, to: a/c}]\n")
+    reading = read_pack(tmp_path / "a")
+    assert [item.id for item in reading.concepts] == ["a/x"]
+    assert [(item.code, str(item.place)) for item in reading.findings] == [
+        ("CK201", "concepts/0.yaml:5:9"), ("CK201", "concepts/0.yaml:6:34"),
+    ]  # fmt: skip
+
+
+def test_what_packs_brought_is_not_written_as_the_workspace_s_own(tmp_path: Path) -> None:
+    packs = Packs((pack(tmp_path / "a", "a/one", "a/x"),))
+    own = {"id": "own", "version": "1.0.0", "title": "Own"}
+    town = use(packs, "a/one", concepts=[own], needs=[{"id": "n", "title": "N"}]).municipality
+    plain = town.to_dict()
+    assert [item["id"] for item in plain["concepts"]] == ["own"]
+    assert [item["id"] for item in plain["needs"]] == ["n"]
+    again = read_mapping(plain, packs=packs)
+    assert again.municipality == town
+    assert lines(again) == []
+
+
+def test_a_search_without_a_workspace_sees_every_pack_that_works(tmp_path: Path) -> None:
+    good = pack(tmp_path / "a", "a/one", "a/x")
+    bad = pack(tmp_path / "b", "b/two", "c/y")
+    ids = {item.id for item in Packs((good, bad)).every().concepts}
+    assert "a/x" in ids
+    assert "c/y" not in ids
+    assert "changekit/frontline-empowerment" in ids
+
+
+def test_a_pack_can_be_left_out_by_name(tmp_path: Path) -> None:
+    packs = Packs((pack(tmp_path / "a", "a/one", "a/x"),), frozenset({"a"}))
+    assert [item.status for item in packs.status()] == ["ok", "disabled"]
+    assert [item.code for item in use(packs, "a/one").findings] == ["CK504"]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("thing_pack.data", True), ("thing_pack:data", True), ("thing_pack.none", False)],
+)
+def test_an_installed_pack_is_found_without_running_any_of_its_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, found: bool
+) -> None:
+    (tmp_path / "thing_pack/data").mkdir(parents=True)
+    code = "raise SystemExit('code of a data pack was run')\n"
+    (tmp_path / "thing_pack/__init__.py").write_text(code, encoding="utf-8")
+    (tmp_path / "thing_pack/data/__init__.py").write_text(code, encoding="utf-8")
+    info = tmp_path / "thing_pack-1.0.dist-info"
+    info.mkdir()
+    meta = "Metadata-Version: 2.1\nName: thing-pack\nVersion: 1.0\n"
+    (info / "METADATA").write_text(meta, encoding="utf-8")
+    points = f"[changekit.packs]\nthing = {value}\n"
+    (info / "entry_points.txt").write_text(points, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    (item,) = [item for item in installed_packs() if item.name == "thing"]
+    assert (item.distribution, item.version) == ("thing-pack", "1.0")
+    assert item.folder == (tmp_path / "thing_pack/data" if found else None)
+    assert "thing_pack" not in sys.modules
+
+
+def test_settings_that_cannot_be_read_leave_references_to_packs_alone(tmp_path: Path) -> None:
+    (tmp_path / "initiatives").mkdir()
+    initiative = "schema: 1\nid: i\ntitle: I\nreuses: a/x\n"
+    (tmp_path / "initiatives/i.yaml").write_text(initiative, encoding="utf-8")
+    (tmp_path / "changekit.yaml").write_text("schema: 1\nname: X\npacks: 3\n", encoding="utf-8")
+    codes = [item.code for item in read_folder(tmp_path, packs=Packs(())).findings]
+    assert len(codes) == 1
+    assert "CK201" not in codes
