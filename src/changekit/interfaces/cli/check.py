@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from changekit.errors import UnreadableFileError
+from changekit.findings import SEVERITY_NAMES
 from changekit.interfaces.cli.common import Call, options, workspace_argument
+from changekit.interfaces.cli.terminal import fitted, width
+from changekit.tables import Column, Table
+from changekit.text import Text
 
 if TYPE_CHECKING:
-    from changekit.findings import Findings
+    from changekit.findings import Finding, Findings
 
 
 @click.command("check")
 @workspace_argument
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text",
-    help="How the findings are printed.",
+    "--format", "form", default="text",
+    type=click.Choice(["text", "summary", "json", "github", "sarif"]), help="How the findings are printed.",
 )  # fmt: skip
 @click.option(
     "--baseline", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -49,6 +53,8 @@ def command(call: Call, workspace: str | None, form: str, baseline: Path | None)
         )
     elif form == "github":
         click.echo(findings.to_text("github"))
+    elif form == "summary":
+        click.echo(fitted(summary(findings), opened.language, width()))
     else:
         click.echo(_text(findings, opened.language))
     worst = findings.at_least("warning" if call.strict else "error")
@@ -66,6 +72,26 @@ def _known(baseline: Path) -> tuple[tuple[str, str, str, str], ...]:
         reason = "not JSON; make it with: changekit check --json"
         raise UnreadableFileError(str(baseline), reason) from error
     return baseline_keys(data)
+
+
+def summary(findings: Findings) -> Table:
+    """Return one row for each code, those that were found most often first."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    rows = [
+        (code, SEVERITY_NAMES[found[0].severity], len(found), found[0].subject, found[0].message)
+        for code, found in sorted(by_code.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+    columns = (
+        Column("code", Text(sv="Kod", en="Code")),
+        Column("severity", Text(sv="Grad", en="Severity")),
+        Column("count", Text(sv="Antal", en="Count"), "number"),
+        Column("subject", Text(sv="Till exempel", en="For example")),
+        Column("message", Text(sv="Vad", en="What")),
+    )
+    title = Text(sv="Iakttagelser", en="Findings")
+    return Table(title=title, columns=columns, rows=tuple(rows), notice=findings.notice)
 
 
 _COUNTED = {

@@ -68,6 +68,8 @@ def fitted(table: Table, language: str, most: int | None) -> str:
     it  waits for the decision
         of the committee
     """
+    if not table.rows and table.notice:
+        return f"{table.title.to(language)}\n{table.notice.to(language)}"
     head = [column.title.to(language) for column in table.columns]
     body = [
         [
