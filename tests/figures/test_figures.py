@@ -225,7 +225,7 @@ def test_a_gantt_chart_without_bars_is_still_a_chart() -> None:
 def test_the_table_of_a_gantt_chart_holds_every_bar() -> None:
     table = gantt().table()
     assert [row[2].to("sv") for row in table.rows if isinstance(row[2], Text)] == [
-        "pågår", "startar nu", "väntar", "pausat", "klart",
+        "pågår", "startar utan väntan", "väntar", "pausat", "klart",
     ]  # fmt: skip
     assert table.rows[0][3] == dt.date(2010, 9, 6)
 

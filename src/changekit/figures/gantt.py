@@ -21,7 +21,7 @@ __all__ = ["Bar", "BarState", "Gantt"]
 BarState: TypeAlias = Literal["running", "starts", "waits", "paused", "done"]
 STATES: dict[BarState, tuple[str, Text]] = {
     "running": ("#4a4a4a", Text(sv="pågår", en="running")),
-    "starts": ("#00573f", Text(sv="startar nu", en="starts now")),
+    "starts": ("#00573f", Text(sv="startar utan väntan", en="starts without waiting")),
     "waits": ("#0b4f8a", Text(sv="väntar", en="waits")),
     "paused": ("#6b4a00", Text(sv="pausat", en="paused")),
     "done": ("#595959", Text(sv="klart", en="done")),

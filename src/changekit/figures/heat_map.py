@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HeatCell", "HeatMap"]
 
-LABEL, ROW, TOP = 220.0, 22.0, 30.0
+LABEL, ROW, TOP = 250.0, 22.0, 30.0
 STEPS: tuple[tuple[float, str, str, Text], ...] = (
     (0.0, "#ffffff", "#1a1a1a", Text(sv="inget", en="none")),
     (0.5, "#e3eef8", "#1a1a1a", Text(sv="till hälften", en="up to half")),

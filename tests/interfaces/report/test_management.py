@@ -64,12 +64,24 @@ def test_the_page_names_what_starts_what_waits_and_what_is_left_out(data: dict[s
     town = Workspace.from_dict(data, language="sv", plugins={})
     page = made(town)
     known = material(town)
-    for state, words in (("starts", "kan starta nu"), ("running", "pågår redan")):
-        assert f"{len(known.in_state(state))} {words}" in page
+    assert f"{len(known.starting_now)} kan starta nu" in page
+    assert f"{len(known.in_state('running'))} pågår redan" in page
     assert "Socialkontoret orkar inte fler förändringar samtidigt." in page
     assert "It-enheten orkar inte fler förändringar samtidigt." in page
     assert "Rollen ledare har inte tid till mer." in page
     assert "Något annat måste bli klart först." in page
+
+
+def test_what_may_only_start_later_does_not_start_now(data: dict[str, Any]) -> None:
+    rows = [
+        {**row, "earliest": "2011-03-07"} if row["id"] == "i-kost" else row
+        for row in data["initiatives"]
+    ]
+    town = Workspace.from_dict({**data, "initiatives": rows}, language="sv", plugins={})
+    known = material(town)
+    assert known.plan.explain("i-kost").state == "starts"
+    assert "i-kost" not in known.starting_now
+    assert "1 har ett senare datum och kan starta då." in made(town)
 
 
 def test_every_one_that_waits_or_is_left_out_counts_in_one_group(data: dict[str, Any]) -> None:

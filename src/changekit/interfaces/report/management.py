@@ -99,16 +99,22 @@ def _fitting(material: Material, room: int) -> dict[str, tuple[Line, ...]]:
 
 
 def _starts(material: Material, detail: Detail) -> Line:
-    ids = material.ranked(item.id for item in material.in_state("starts"))
-    running, paused = len(material.in_state("running")), len(material.in_state("paused"))
-    rest = WORDS["running"].format(n=running) if running else Text(sv="", en="")
-    if paused:
-        rest = _joined(rest, WORDS["paused-one" if paused == 1 else "paused"].format(n=paused))
-    if not ids:
-        return Line(head=WORDS["nothing-starts"], rest=rest)
-    names = named(material, ids, most=detail.starting)
-    return Line(head=WORDS["starts"].format(n=len(ids)),
-                rest=_joined(WORDS["first-of-them"].format(names=names), rest))  # fmt: skip
+    ids = material.starting_now
+    counts = {
+        "later": len(material.in_state("starts")) - len(ids),
+        "running": len(material.in_state("running")),
+        "paused": len(material.in_state("paused")),
+    }
+    rest = Text(sv="", en="")
+    if ids:
+        names = named(material, ids, most=detail.starting)
+        rest = WORDS["first-of-them"].format(names=names)
+    for word, count in counts.items():
+        if count:
+            told = WORDS[f"{word}-one" if count == 1 else word].format(n=count)
+            rest = _joined(rest, told)
+    head = WORDS["starts"].format(n=len(ids)) if ids else WORDS["nothing-starts"]
+    return Line(head=head, rest=rest)
 
 
 def _by_cause(
@@ -172,7 +178,7 @@ def _left_out(material: Material, group: Group, detail: Detail) -> Text:
 def _mandates(material: Material, detail: Detail) -> tuple[Line, ...]:
     """Return the sentence on what starts now although its mandate is missing or unconfirmed."""
     known = material.municipality.initiatives_by_id
-    starting = material.ranked(item.id for item in material.in_state("starts"))
+    starting = material.starting_now
     unclear = [
         name
         for name in starting

@@ -37,6 +37,15 @@ WORDS: Final[Mapping[str, Text]] = {
     "first-of-them": Text(sv="Först i tur: {names}.", en="First in line: {names}."),
     "running": Text(sv="{n} pågår redan.", en="{n} are already running."),
     "paused": Text(sv="{n} är pausade.", en="{n} are paused."),
+    "running-one": Text(sv="1 pågår redan.", en="1 is already running."),
+    "later": Text(
+        sv="{n} har ett senare datum och kan starta då.",
+        en="{n} have a later date and can start then.",
+    ),
+    "later-one": Text(
+        sv="1 har ett senare datum och kan starta då.",
+        en="1 has a later date and can start then.",
+    ),
     "paused-one": Text(sv="1 är pausat.", en="1 is paused."),
     "more": Text(sv="{n} till", en="{n} more"),
     "waits": Text(

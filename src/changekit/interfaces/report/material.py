@@ -116,6 +116,13 @@ class Material:
         return self._by_state.get(state, ())
 
     @cached_property
+    def starting_now(self) -> tuple[str, ...]:
+        """Those that start in the week of today, or in the plan's first, in rank order."""
+        until = self.calendar.end(max(0, self.calendar.index(self.as_of)))
+        inside = (i.id for i in self.in_state("starts") if i.start and i.start <= until)
+        return tuple(self.ranked(inside))
+
+    @cached_property
     def _ranks(self) -> Mapping[str, int]:
         return {item.id: item.rank for item in self.ranking} if self.ranking else {}
 

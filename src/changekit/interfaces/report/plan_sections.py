@@ -20,7 +20,7 @@ from changekit.interfaces.report.blocks import (
     Words,
 )
 from changekit.interfaces.report.causes import groups
-from changekit.interfaces.report.sections import finding_table
+from changekit.interfaces.report.sections import finding_table, sentence
 from changekit.interfaces.report.wording import STATE_COUNTS, WORDS
 from changekit.services.planning.drawing import gantt
 from changekit.text import Text
@@ -65,7 +65,7 @@ def plan(material: Material) -> PageSection:
     found = material.plan.findings
     if found:
         title = WORDS["plan-findings"]
-        blocks += [Words(text=title), Sheet(table=finding_table(found, title))]
+        blocks.append(Sheet(table=finding_table(found, title)))
     for unit, items in _by_unit(material):
         chart = gantt(
             material.municipality, items, calendar=material.calendar, as_of=material.as_of
@@ -124,14 +124,10 @@ def _entry(material: Material, item: Placed, prefix: str = "") -> Entry:
     line = WORDS[f"state-{item.state}"].format(
         start=item.start or "?", end=item.end or "?", weeks=item.waits_weeks or 0
     )
-    points = [_sentence(reason.text) for reason in item.why]
+    points = [sentence(reason.text) for reason in item.why]
     if item.released_by is not None:
-        points.append(_sentence(WORDS["released"].format(change=item.released_by.text)))
+        points.append(sentence(WORDS["released"].format(change=item.released_by.text)))
     points.append(material.rank_line(item.id))
     return Entry(
         id=prefix + item.id, title=material.title(item.id), line=line, points=tuple(points)
     )
-
-
-def _sentence(text: Text) -> Text:
-    return Text({code: words.rstrip(".") + "." for code, words in text.entries})

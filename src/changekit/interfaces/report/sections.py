@@ -29,7 +29,16 @@ if TYPE_CHECKING:
 
     from changekit.interfaces.report.material import Material
 
-__all__ = ["dependencies", "findings", "load", "ranking", "summary"]
+__all__ = [
+    "dependencies",
+    "finding_table",
+    "findings",
+    "load",
+    "names_of",
+    "ranking",
+    "sentence",
+    "summary",
+]
 
 MOST_FINDINGS = 500
 """Ours: of each severity, so that the file stays small enough to be sent by mail."""
@@ -73,11 +82,18 @@ def summary(material: Material) -> PageSection:
             )
         ),
     ]
-    starting = material.ranked(item.id for item in material.in_state("starts"))
+    starting = material.starting_now
     if starting:
         names = names_of(material, starting)
-        blocks.append(Words(text=WORDS["first-starts"].format(names=names)))
+        blocks.append(Words(text=WORDS["first-starts"].format(n=len(starting), names=names)))
     return PageSection(id="summary", title=WORDS["summary"], blocks=tuple(blocks))
+
+
+def sentence(text: Text) -> Text:
+    """Return a text with a capital letter and a full stop."""
+    return Text(
+        {code: f"{words[:1].upper()}{words[1:].rstrip('.')}." for code, words in text.entries}
+    )
 
 
 def findings(material: Material) -> PageSection:
@@ -122,7 +138,7 @@ def ranking(material: Material) -> PageSection:
     if ranked is None:
         return PageSection(id="ranking", title=title, blocks=(Words(text=material.unranked),))
     notice = ranked.table().notice
-    blocks: list[Block] = [Words(text=ranked.scorer.formula)]
+    blocks: list[Block] = [Words(text=sentence(ranked.scorer.formula))]
     if ranked.assumed and notice:
         blocks.append(Words(text=notice, note=True))
     blocks += [Picture(figure=ranked.figure()), Sheet(table=_with_contributions(material))]

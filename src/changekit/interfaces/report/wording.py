@@ -57,8 +57,8 @@ WORDS: Final[Mapping[str, Text]] = {
         sv="Planen gäller från {first} till {last}.", en="The plan covers {first} to {last}."
     ),
     "first-starts": Text(
-        sv="Främst i rangordningen av dem som startar nu: {names}.",
-        en="Ranked first of those that start now: {names}.",
+        sv="{n} kan starta nu. Främst av dem i rangordningen: {names}.",
+        en="{n} can start now. Ranked first of them: {names}.",
     ),
     # Findings.
     "no-findings": Text(
@@ -149,7 +149,10 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     # Explanations.
     "state-running": Text(sv="pågår, {start} till {end}", en="running, {start} to {end}"),
-    "state-starts": Text(sv="startar nu, {start} till {end}", en="starts now, {start} to {end}"),
+    "state-starts": Text(
+        sv="startar utan väntan, {start} till {end}",
+        en="starts without waiting, {start} to {end}",
+    ),
     "state-waits": Text(
         sv="väntar {weeks} veckor, {start} till {end}", en="waits {weeks} weeks, {start} to {end}"
     ),
@@ -168,7 +171,7 @@ WORDS: Final[Mapping[str, Text]] = {
 
 STATE_COUNTS: Final[Mapping[str, Text]] = {
     "running": Text(sv="pågår", en="running"),
-    "starts": Text(sv="startar nu", en="start now"),
+    "starts": Text(sv="startar utan väntan", en="start without waiting"),
     "waits": Text(sv="väntar", en="wait"),
     "paused": Text(sv="pausade", en="paused"),
     "left-out": Text(sv="utanför planen", en="left out"),
