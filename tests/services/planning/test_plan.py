@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -341,3 +343,15 @@ def test_cancel_stops_at_once_and_progress_is_told() -> None:
 
 def test_a_time_limit_makes_a_plan_unrepeatable() -> None:
     assert not plan(town({"a": {}}), as_of=MONDAY, seconds=0.01).repeatable
+
+
+def test_many_threads_can_ask_one_plan_and_it_can_be_sent_to_another_process() -> None:
+    result = planned(town({f"i{at:02}": {"weeks": 3 + at % 4} for at in range(40)}))
+    serial = {name: result.explain(name) for name in result.compiled.items}
+    with ThreadPoolExecutor(8) as pool:
+        found = dict(zip(serial, pool.map(result.explain, serial), strict=True))
+    assert found == serial
+    sent = pickle.loads(pickle.dumps(result))  # noqa: S301  # our own bytes
+    assert sent == result
+    assert sent.explain("i39") == serial["i39"]
+    assert sent.what_if().starts == result.starts

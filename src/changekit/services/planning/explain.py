@@ -152,17 +152,17 @@ class Explainer:
         low = max(standing.model.first, own_earliest(item.initiative, calendar))
         if start is not None and start <= low:
             return self._at(item, start, 0, (self._at_once(item, start),), None)
-        with standing.without(i):
-            hurdles = standing.hurdles(i)
-            top = standing.model.horizon - item.weeks + 1 if start is None else start
-            wanted = (1 << max(0, top)) - (1 << low) if top > low else 0
-            dates = next(hurdle for hurdle in hurdles if hurdle.type == "deadline")
-            blocks = self._cover(i, hurdles, wanted & dates.open or wanted)
-            freed = release(self.compiled, standing, i, hurdles, wanted)
+        view = standing.without(i)
+        hurdles = view.hurdles(i)
+        top = standing.model.horizon - item.weeks + 1 if start is None else start
+        wanted = (1 << max(0, top)) - (1 << low) if top > low else 0
+        dates = next(hurdle for hurdle in hurdles if hurdle.type == "deadline")
+        blocks = self._cover(view, i, hurdles, wanted & dates.open or wanted)
+        freed = release(self.compiled, view, i, hurdles, wanted)
         if start is not None:
             return self._at(item, start, start - low, blocks, freed)
         if not any(reason.type == "deadline" for reason in blocks):
-            blocks = (*blocks, self._reason(i, dates, low, low))
+            blocks = (*blocks, self._reason(view, i, dates, low, low))
         return self._left_out(item, blocks, freed)
 
     def _at_once(self, item: Item, start: int) -> Reason:
@@ -198,7 +198,9 @@ class Explainer:
             why=(*blocks, *self._assumed(item)),
         )  # fmt: skip
 
-    def _cover(self, i: int, hurdles: Sequence[Hurdle], wanted: int) -> tuple[Reason, ...]:
+    def _cover(
+        self, view: Standing, i: int, hurdles: Sequence[Hurdle], wanted: int
+    ) -> tuple[Reason, ...]:
         """Return the hurdles that between them close all wanted weeks, the widest first.
 
         Ours: the one that closes most weeks; then always the one that closes the last week
@@ -216,19 +218,19 @@ class Explainer:
             if not bits & rest:
                 break
             low = (bits & -bits).bit_length() - 1
-            chosen.append(self._reason(i, hurdle, low, bits.bit_length() - 1))
+            chosen.append(self._reason(view, i, hurdle, low, bits.bit_length() - 1))
             rest &= ~bits
         if not chosen and self.standing.starts[i] is not None:
             period = self.compiled.calendar.label(rest.bit_length() - 1)
             return (reasons.of("decision", "chosen", period=period),)
         return tuple(chosen)
 
-    def _reason(self, i: int, hurdle: Hurdle, low: int, at: int) -> Reason:
+    def _reason(self, view: Standing, i: int, hurdle: Hurdle, low: int, at: int) -> Reason:
         """Return a hurdle in words, as it stands before starts in the weeks `low` to `at`."""
         calendar, standing = self.compiled.calendar, self.standing
         item = self.compiled.items[standing.model.ids[i]]
         if hurdle.resource >= 0:
-            return self._resource_reason(i, hurdle, low, at)
+            return self._resource_reason(view, i, hurdle, low, at)
         if hurdle.other >= 0:
             return self._other_reason(hurdle)
         if hurdle.type == "budget":
@@ -249,17 +251,19 @@ class Explainer:
             day = last_day(calendar.start(calendar.count - 1))
         return reasons.of("deadline", hurdle.word, day=day)
 
-    def _resource_reason(self, i: int, hurdle: Hurdle, low: int, at: int) -> Reason:
-        standing, calendar = self.standing, self.compiled.calendar
-        resource = standing.model.resources[hurdle.resource]
-        weeks, short = standing.lacking(i, hurdle.resource, at)
+    def _resource_reason(
+        self, view: Standing, i: int, hurdle: Hurdle, low: int, at: int
+    ) -> Reason:
+        calendar = self.compiled.calendar
+        resource = view.model.resources[hurdle.resource]
+        weeks, short = view.lacking(i, hurdle.resource, at)
         kind = hurdle.type
         peak = self.compiled.shared.peaks.get(hurdle.resource)
         if peak is not None and all(
             peak[int(week)] >= lack - 1e-4 for week, lack in zip(weeks, short, strict=True)
         ):
             kind = "peak"
-        first = weeks if low == at else standing.lacking(i, hurdle.resource, low)[0]
+        first = weeks if low == at else view.lacking(i, hurdle.resource, low)[0]
         period = weeks_between(calendar, int(first[0]), int(max(weeks)))
         name = resource_name(self.compiled.municipality, resource)
         return reasons.of(kind, kind, subject=resource.subject, period=period, name=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import copy
 from typing import TYPE_CHECKING
 
 import attrs
@@ -68,7 +68,7 @@ class Standing:
         self._use_at: list[int] = model.use_at.tolist()
         columns = (model.use_resource, model.use_from, model.use_weeks, model.use_amount)
         self._uses = list(zip(*(column.tolist() for column in columns), strict=True))
-        self.left: Figures = model.room.copy()
+        self.left: dict[int, Figures] = dict(enumerate(model.room.copy()))
         self.budget: list[float] = model.budgets.tolist()
         for i in self.schedule.free:
             self._count(i, -1)
@@ -83,19 +83,22 @@ class Standing:
         if start is None:
             return
         for resource, offset, weeks, amount in self.uses(i):
-            self.left[resource, start + offset : start + offset + weeks] += sign * amount
+            self.left[resource][start + offset : start + offset + weeks] += sign * amount
         year = int(self.model.purse[start]) if start < self.model.horizon else -1
         if year >= 0:
             self.budget[year] += sign * float(self.model.cost[i])
 
-    @contextmanager
-    def without(self, i: int) -> Iterator[None]:
-        """Let an initiative, which is free to move, take nothing for a while."""
-        self._count(i, 1)
-        try:
-            yield
-        finally:
-            self._count(i, -1)
+    def without(self, i: int) -> Standing:
+        """Return the plan in which an initiative, which is free to move, takes nothing.
+
+        Only what it uses is there to be asked for; the plan itself stays as it is, so that many
+        threads can ask at once.
+        """
+        other = copy.copy(self)
+        other.left = {use[0]: self.left[use[0]].copy() for use in self.uses(i)}
+        other.budget = list(self.budget)
+        other._count(i, 1)  # noqa: SLF001  # of its own class
+        return other
 
     def hurdles(self, i: int) -> list[Hurdle]:
         """Return everything that closes start weeks of an initiative that takes nothing now."""
@@ -162,7 +165,7 @@ class Standing:
         for which, offset, length, amount in self.uses(i):
             if which != resource:
                 continue
-            window = self.left[resource, start + offset : start + offset + length]
+            window = self.left[resource][start + offset : start + offset + length]
             for at in np.flatnonzero(window < amount - ENOUGH).tolist():
                 weeks.append(start + offset + at)
                 short.append(amount - float(window[at]))

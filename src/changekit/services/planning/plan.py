@@ -80,17 +80,15 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
     findings = [*compiled.findings, *_left_out(compiled, draft)]
     findings += [Finding.of(rules.FAILED_CHECK, {"what": what}) for what in wrong]
 
-    def again(other: Municipality) -> Plan:
-        return plan(
-            other, as_of=as_of, engine=engine, engines=engines, moves=moves, seconds=seconds,
-            seed=seed, values=values, language=language,
-        )  # fmt: skip
-
+    options = {
+        "engine": engine, "engines": engines, "moves": moves, "seconds": seconds, "seed": seed,
+        "values": values, "language": language,
+    }  # fmt: skip
     return Plan(
         compiled=compiled, starts=frozen_map(starts), status=draft.status,
         objective=compiled.model.objective(draft.starts), bound=draft.bound, moves=draft.moves,
         seed=seed, engine=engine, checked=not wrong, as_of=as_of, repeatable=draft.repeatable,
-        seconds=time.perf_counter() - begun, again=again, language=language,
+        seconds=time.perf_counter() - begun, options=options, language=language,
         findings=Findings.in_order(findings, language=language, notice=municipality.notice),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -54,7 +54,7 @@ class Plan(Drawn, Shown):
         checked: Whether the independent checker found nothing wrong.
         seconds: How long it took; not part of what makes two plans equal.
         findings: What is wrong with the data, or with the plan.
-        again: Plans other data in the same way; used by `what_if`.
+        options: How `plan` was called, so that `what_if` plans other data in the same way.
     """
 
     compiled: Compiled = attrs.field(eq=False, repr=False)
@@ -70,7 +70,7 @@ class Plan(Drawn, Shown):
     repeatable: bool
     seconds: float = attrs.field(eq=False)
     findings: Findings = attrs.field(repr=False)
-    again: Callable[..., Plan] = attrs.field(eq=False, repr=False)
+    options: Mapping[str, Any] = attrs.field(eq=False, repr=False)  # Any: arguments of plan
     language: str = "en"
 
     @property
@@ -192,12 +192,13 @@ class Plan(Drawn, Shown):
             capacity: The change load that units can carry in every week.
             move: Days that initiatives are fixed to start on.
         """
+        from changekit.services.planning.plan import plan
         from changekit.services.planning.what_if import changed
 
         other = changed(
             self, drop=drop, delay=delay or {}, capacity=capacity or {}, move=move or {}
         )
-        return self.again(other)
+        return plan(other, as_of=self.as_of, **self.options)
 
     def figure(self) -> Gantt:
         """Return the plan as a Gantt chart, unit by unit."""
