@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from changekit.errors import UnreadableFileError
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 @workspace_argument
 @click.option(
     "--format", "form", default="text",
-    type=click.Choice(["text", "summary", "json", "github", "sarif"]), help="How the findings are printed.",
+    type=click.Choice(["text", "summary", "json", "github", "sarif"]),
+    help="How the findings are printed.",
 )  # fmt: skip
 @click.option(
     "--baseline", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -48,11 +50,13 @@ def command(call: Call, workspace: str | None, form: str, baseline: Path | None)
 
         click.echo(
             json.dumps(
-                to_sarif(findings, version=version("changekit")), ensure_ascii=False, indent=1
+                to_sarif(_from_here(findings, opened.folder), version=version("changekit")),
+                ensure_ascii=False,
+                indent=1,
             )
         )
     elif form == "github":
-        click.echo(findings.to_text("github"))
+        click.echo(_from_here(findings, opened.folder).to_text("github"))
     elif form == "summary":
         click.echo(fitted(summary(findings), opened.language, width()))
     else:
@@ -98,6 +102,22 @@ _COUNTED = {
     "sv": (("fel", "fel"), ("varning", "varningar"), ("upplysning", "upplysningar")),
     "en": (("error", "errors"), ("warning", "warnings"), ("note", "notes")),
 }
+
+
+def _from_here(findings: Findings, folder: Path | None) -> Findings:
+    """Return findings whose files are named from the folder one is in, as code hosts want them."""
+    root = folder.resolve() if folder else Path.cwd()
+    root = root if root.is_dir() else root.parent
+    if root == Path.cwd() or not root.is_relative_to(Path.cwd()):
+        return findings
+    before = root.relative_to(Path.cwd()).as_posix()
+    items = [
+        attrs.evolve(item, place=attrs.evolve(item.place, file=f"{before}/{item.place.file}"))
+        if item.place
+        else item
+        for item in findings
+    ]
+    return attrs.evolve(findings, items=tuple(items))
 
 
 def _text(findings: Findings, language: str) -> str:

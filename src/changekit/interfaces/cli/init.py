@@ -9,6 +9,8 @@ import click
 from changekit.interfaces.cli.common import Call, options
 from changekit.interfaces.cli.terminal import shown
 
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+
 
 @click.command("init")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
@@ -30,6 +32,9 @@ def command(
     if register is not None and workbook:
         both = "--from and --workbook exclude each other"
         raise click.UsageError(both)
+    if folder.suffix.lower() in SPREADSHEETS:
+        named = f"{folder}: name a folder; a workbook in it is called changekit.xlsx"
+        raise click.UsageError(named)
     name = name or folder.resolve().name
     if register is not None:
         _take_in(call, folder, register, name)
