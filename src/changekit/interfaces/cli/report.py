@@ -40,5 +40,19 @@ def command(  # one for each option
         files = write_management_report(opened, target, plan=plan)
     else:
         files = write_report(opened, out or Path(f"{opened.name}-report.html"), plan=plan)
+    if audience == "management":
+        _tell_missing({file.suffix for file in files}, opened.language)
     written = [{"file": str(file), "guessed": False} for file in files]
     call.finish(opened, {"written": written}, text="\n".join(map(str, files)))
+
+
+def _tell_missing(endings: set[str], language: str) -> None:
+    """Say on standard error what would be there too, were its extra installed."""
+    for ending, extra in ((".png", "plot"), (".xlsx", "excel")):
+        if ending not in endings:
+            words = {
+                "sv": f"{ending} skrivs med tillvalet {extra}: pip install 'changekit[{extra}]'",
+                "en": f"{ending} is written with the extra {extra}: "
+                f"pip install 'changekit[{extra}]'",
+            }
+            click.echo(words.get(language, words["en"]), err=True)
