@@ -33,13 +33,17 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 BLOCK: Final = re.compile(
-    r"^<!-- run: (?P<hidden>.+) -->$"
+    r"^<!-- run: (?P<hidden>[^\n]+) -->$"
     r"|^(?:<!-- file: (?P<file>\S+) -->\n+)?```(?P<kind>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 COMMAND: Final = re.compile(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
-SETTINGS: Final = {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "CHANGEKIT_PLUGINS": ""}
-"""What the pages are run with: lines of 100 characters, English, changekit's own plugins alone."""
+SETTINGS: Final = {
+    "COLUMNS": "100",
+    "LC_ALL": "C.UTF-8",
+    "CHANGEKIT_DISABLE": "broken,elections,reach",
+}
+"""What the pages are run with: lines of 100 characters, English, none of the example plugins."""
 LONG = 24
 """Ours: of more lines than this, the first and last are written into a page."""
 
@@ -91,7 +95,10 @@ def run_page(page: Path, folder: Path) -> Iterator[Step]:
     with at(folder):
         for block in BLOCK.finditer(text):
             if block["hidden"]:
-                run(block["hidden"])
+                printed, code = run(block["hidden"])
+                if code:
+                    msg = f"{page.name}: {block['hidden']} ended with {code}: {printed}"
+                    raise RuntimeError(msg)
             elif block["file"]:
                 target = folder / block["file"]
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ import click
 
 from changekit.interfaces.cli.common import Call, options, workspace_argument
 from changekit.interfaces.cli.terminal import columns_of, fitted, width
+from changekit.rules import SEVERITIES
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ SHOWN = ("id", "title", "state", "start", "end", "why")
 LONG = 24
 """Ours: an id longer than this is made of words, so that its title would say the same again."""
 _LAST = {"paused": 1, "left-out": 2, "done": 3}
+TOLD = 8
+"""Ours: more findings than this are counted, so that the sum of the plan is not scrolled away."""
+MORE = Text(sv="... och {n} till (--json visar alla)", en="... and {n} more (--json has them all)")
 COUNTED_FROM = Text(sv="Räknat från {day}.", en="Counted from {day}.")
 
 
@@ -110,7 +114,15 @@ def _closing(plan: Plan) -> str:
         texts.append(plan.notice.to(plan.language))
     most = width()
     lines = [line for text in texts for line in (textwrap.wrap(text, most) if most else [text])]
-    return "\n".join([plan.findings.to_text(), *lines] if plan.findings else lines)
+    return "\n".join([*_findings(plan), *lines])
+
+
+def _findings(plan: Plan) -> list[str]:
+    """Return what is wrong with the plan, a line each, the worst first; many are counted."""
+    ordered = sorted(plan.findings, key=lambda item: SEVERITIES.index(item.severity))
+    told = attrs.evolve(plan.findings, items=tuple(ordered[:TOLD]))
+    more = MORE.format(n=len(ordered) - TOLD).to(plan.language)
+    return [*told.to_text().splitlines(), *([more] if len(ordered) > TOLD else [])]
 
 
 def _planned(
