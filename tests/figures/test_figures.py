@@ -236,6 +236,14 @@ def test_over_capacity_is_marked_by_a_sign_as_well() -> None:
     assert [str(cell) for cell in cells] == ["0/3", "1/3", "3,5/3 !", "2/?", "1/0 !"]
 
 
+def test_where_capacity_is_unknown_the_load_stands_by_itself_and_the_legend_says_so() -> None:
+    shown = words(parsed(heat_map()))
+    assert "2" in shown
+    assert "belastning, okänd kapacitet" in shown
+    known = attrs.evolve(heat_map(), cells=((HeatCell(load=1, capacity=2),) * 5,))
+    assert "belastning, okänd kapacitet" not in words(parsed(known))
+
+
 def test_a_share_of_an_unknown_capacity_is_unknown() -> None:
     assert HeatCell(load=2, capacity=None).share is None
     assert HeatCell(load=0, capacity=0).share == 0

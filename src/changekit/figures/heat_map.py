@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["HeatCell", "HeatMap"]
 
 LABEL, ROW, TOP = 250.0, 22.0, 30.0
+UNKNOWN = "#ececec"
+UNKNOWN_NAME = Text(sv="belastning, okänd kapacitet", en="load, capacity not known")
 STEPS: tuple[tuple[float, str, str, Text], ...] = (
     (0.0, "#ffffff", "#1a1a1a", Text(sv="inget", en="none")),
     (0.5, "#e3eef8", "#1a1a1a", Text(sv="till hälften", en="up to half")),
@@ -91,11 +93,17 @@ class HeatMap(Figure):
         capacity = "?" if cell.capacity is None else f"{cell.capacity:g}"
         tip = f"{label.to(language)}, {self.periods[column]}: {cell.load:g} / {capacity}"
         box = svg.rect(x, y, self._column, ROW, fill=fill, stroke=svg.LINE)
-        over = cell.share is not None and cell.share > 1.0 + 1e-9
+        words, weight = "", "normal"
+        if cell.share is None and cell.load:
+            words = _words(cell).to(language).split("/")[0]
+        elif cell.share is not None and cell.share > 1.0 + 1e-9:
+            words, weight = "!", "bold"
         mark = svg.text(
-            x + self._column / 2, y + 15, "!", fill=ink, text_anchor="middle", font_weight="bold"
-        )
-        return f"<g><title>{svg.escape(tip)}</title>{box}{mark if over else ''}</g>"
+            x + self._column / 2, y + 15, words, size=11, fill=ink, text_anchor="middle",
+            font_weight=weight,
+        )  # fmt: skip
+        mark = mark if words else ""
+        return f"<g><title>{svg.escape(tip)}</title>{box}{mark}</g>"
 
     def _legend(self, y: float, language: str) -> Iterator[str]:
         x = LABEL
@@ -106,6 +114,10 @@ class HeatMap(Figure):
                 yield svg.text(x + 8, y, "!", fill=ink, size=11, text_anchor="middle")
             yield svg.text(x + 21, y, words, size=11)
             x += 42 + 7 * len(words)
+        if any(cell.share is None for cells in self.cells for cell in cells):
+            yield svg.rect(x, y - 11, 16, 13, fill=UNKNOWN, stroke=svg.SOFT)
+            yield svg.text(x + 8, y, "1", size=11, text_anchor="middle")
+            yield svg.text(x + 21, y, UNKNOWN_NAME.to(language), size=11)
 
     def table(self) -> Table:
         """Return one row for each unit: load of capacity in each period."""
@@ -121,7 +133,7 @@ class HeatMap(Figure):
 def _colour(cell: HeatCell) -> tuple[str, str]:
     share = cell.share
     if share is None:
-        return ("#f4f4f4", svg.INK)
+        return (UNKNOWN, svg.INK)
     return next((fill, ink) for top, fill, ink, _ in STEPS if share <= top + 1e-9)
 
 

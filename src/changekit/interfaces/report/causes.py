@@ -44,7 +44,8 @@ TITLES: dict[CauseKind, Text] = {
                      en="Clashes with something else in the plan"),
     "freeze": Text(sv="Skulle annars bli klart i en frysperiod",
                    en="Would otherwise be finished in a change freeze"),
-    "time": Text(sv="Tiden räcker inte", en="There is not enough time"),
+    "time": Text(sv="Tiden räcker inte före sista dagen",
+                 en="There is not enough time before the last day"),
     "money": Text(sv="Pengarna räcker inte", en="There is not enough money"),
     "decision": Text(sv="Enligt beslut", en="By decision"),
 }  # fmt: skip

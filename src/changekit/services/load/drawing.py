@@ -24,6 +24,11 @@ SUMMARY = Text(
     "can carry. {over} of {cells} squares are over what the unit can carry.",
 )
 
+UNKNOWN = Text(
+    sv="{told} Vad {units} av {all} enheter orkar är inte känt; där står bara belastningen.",
+    en="{told} What {units} of {all} units can carry is not known; only the load stands there.",
+)
+
 
 def heat_map(matrix: LoadMatrix) -> HeatMap:
     """Return units by month; those that carry nothing and said nothing are left out."""
@@ -39,9 +44,13 @@ def heat_map(matrix: LoadMatrix) -> HeatMap:
     ]
     cells = tuple(tuple(_heaviest(matrix, row, inside) for inside in weeks) for row in rows)
     over = sum((cell.share or 0) > 1 + 1e-9 for line in cells for cell in line)
+    unknown = sum(any(cell.capacity is None for cell in line) for line in cells)
+    told = SUMMARY.format(over=over, cells=len(rows) * len(months))
+    if unknown:
+        told = UNKNOWN.format(told=told, units=unknown, all=len(rows))
     return HeatMap(
         title=TITLE,
-        summary=SUMMARY.format(over=over, cells=len(rows) * len(months)),
+        summary=told,
         rows=tuple(names[matrix.units[row]] for row in rows),
         periods=months,
         cells=cells,
