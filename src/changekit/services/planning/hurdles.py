@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from changekit.extension.protocols.planning import Figures
     from changekit.services.planning.compile import Compiled
 
-__all__ = ["Hurdle", "Standing", "weeks_in"]
+__all__ = ["Hurdle", "Standing"]
 
 ENOUGH = 1e-4
 """Ours: so much less than what is needed still counts as enough, against rounding."""
@@ -41,18 +41,6 @@ class Hurdle:
     resource: int = -1
     other: int = -1
     year: int = -1
-
-
-def weeks_in(bits: int) -> Iterator[int]:
-    """Return the weeks whose bits are set, in order.
-
-    >>> list(weeks_in(0b1101))
-    [0, 2, 3]
-    """
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low
 
 
 class Standing:
@@ -171,13 +159,12 @@ class Standing:
                 short.append(amount - float(window[at]))
         return np.array([weeks, short])
 
-    def shortage(self, i: int, resource: int, starts: list[int]) -> list[float]:
+    def shortage(self, i: int, resource: int, starts: np.ndarray) -> np.ndarray:
         """Return what each start lacks of a resource over all its weeks, in load-weeks."""
         total = np.zeros(len(starts))
-        at = np.array(starts, dtype=np.int64)
         for which, offset, length, amount in self.uses(i):
             if which == resource:
-                short = np.maximum(0.0, amount - self.left[resource])
-                sums = np.concatenate([[0.0], np.cumsum(short)])
-                total += sums[at + offset + length] - sums[at + offset]
-        return total.tolist()
+                sums = np.zeros(self.model.horizon + 1)
+                np.cumsum(np.maximum(0.0, amount - self.left[resource]), out=sums[1:])
+                total += sums[starts + offset + length] - sums[starts + offset]
+        return total

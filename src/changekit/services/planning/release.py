@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import numpy as np
 
-from changekit.services.planning.hurdles import weeks_in
 from changekit.services.planning.links import title
 from changekit.services.planning.reasons import ReasonType
 from changekit.services.planning.trouble import resource_name, weeks_between
@@ -114,40 +114,46 @@ def release(
     closed = [(hurdle, bits) for hurdle, bits in closed if bits]
     if not closed:
         return None
-    starts = _fewest([bits for _, bits in closed], wanted)
-    if not starts:
+    horizon = standing.model.horizon
+    starts = _flags(_fewest([bits for _, bits in closed], wanted), horizon).nonzero()[0]
+    if not starts.size:
         return None
-    price = dict.fromkeys(starts, 0.0)
+    price = np.zeros(len(starts))
     for hurdle, bits in closed:
-        inside = [start for start in starts if bits >> start & 1]
-        for start, cost in zip(inside, _prices(standing, i, hurdle, inside), strict=True):
-            price[start] += cost
-    best = min(starts, key=lambda start: (price[start], start))
+        inside = _flags(bits, horizon)[starts]
+        price[inside] += _prices(standing, i, hurdle, starts[inside])
+    best = int(starts[np.argmin(price)])
     changes = [
         _change(compiled, standing, i, hurdle, best) for hurdle, bits in closed if bits >> best & 1
     ]
     return Release(start=compiled.calendar.start(best), changes=tuple(changes))
 
 
-def _fewest(closed: Sequence[int], wanted: int) -> list[int]:
-    """Return the weeks that the fewest hurdles close."""
+def _fewest(closed: Sequence[int], wanted: int) -> int:
+    """Return the weeks that the fewest hurdles close, as bits."""
     exactly = [wanted]
     for bits in closed:
         grown = [level & ~bits for level in exactly] + [0]
         for at, level in enumerate(exactly):
             grown[at + 1] |= level & bits
         exactly = grown
-    return next((list(weeks_in(level)) for level in exactly[1:] if level), [])
+    return next((level for level in exactly[1:] if level), 0)
 
 
-def _prices(standing: Standing, i: int, hurdle: Hurdle, starts: list[int]) -> list[float]:
+def _flags(bits: int, weeks: int) -> np.ndarray:
+    """Return for each week whether its bit is set."""
+    packed = np.frombuffer(bits.to_bytes((weeks + 7) // 8, "little"), dtype=np.uint8)
+    return np.unpackbits(packed, bitorder="little").view(np.bool_)
+
+
+def _prices(standing: Standing, i: int, hurdle: Hurdle, starts: np.ndarray) -> np.ndarray:
     """Return what it takes to open each start, in weeks."""
     if hurdle.resource >= 0:
         amount = max(use[3] for use in standing.uses(i) if use[0] == hurdle.resource)
-        return [short / amount for short in standing.shortage(i, hurdle.resource, starts)]
+        return standing.shortage(i, hurdle.resource, starts) / amount
     if not hurdle.open:
-        return [float(standing.weeks[i])] * len(starts)
-    return [float(_weeks_off(hurdle.open, start)) for start in starts]
+        return np.full(len(starts), float(standing.weeks[i]))
+    return np.array([float(_weeks_off(hurdle.open, start)) for start in starts.tolist()])
 
 
 def _weeks_off(open_: int, start: int) -> int:
