@@ -16,8 +16,6 @@ from changekit.files.packs import Packs
 from changekit.findings import Finding, Findings
 from changekit.model.municipality import Municipality
 from changekit.rules import plugins as rules
-from changekit.services.catalogue import Catalogue
-from changekit.services.portfolio import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from changekit.extension.protocols.scoring import Scorer
     from changekit.files.folder import Reading
     from changekit.model.initiative import Initiative
+    from changekit.services.catalogue import Catalogue
     from changekit.services.dependencies import DependencyGraph
     from changekit.services.planning import Plan
     from changekit.services.scoring import Ranking
@@ -132,11 +131,15 @@ class Workspace:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The concepts of the packs it uses and its own, and the needs they answer."""
+        from changekit.services.catalogue import Catalogue
+
         town = self.municipality
         return Catalogue.of(town.concepts, town.needs, initiatives=town.initiatives)
 
     def check(self, *, as_of: dt.date | None = None) -> Findings:
         """Return all findings: those of reading, of every check, and of broken plugins."""
+        from changekit.services.portfolio import check
+
         found = check(
             self.municipality,
             as_of=self.day(as_of),

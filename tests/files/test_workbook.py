@@ -13,17 +13,13 @@ from hypothesis import strategies as st
 from changekit.errors import CannotWriteError, UnreadableFileError
 from changekit.files.folder import read_folder
 from changekit.files.spreadsheet import tables_to_xlsx
+from changekit.files.starting import new_workbook
 from changekit.files.tables.fields import field_shape
 from changekit.files.tables.headings import FIELDS
 from changekit.files.tables.words import choice_of, in_swedish
-from changekit.files.workbook import (
-    WORKBOOK,
-    new_workbook,
-    read_workbook,
-    workbook_bytes,
-    workbook_sources,
-    write_workbook,
-)
+from changekit.files.workbook.layout import WORKBOOK
+from changekit.files.workbook.reading import read_workbook, workbook_sources
+from changekit.files.workbook.writing import workbook_bytes, write_workbook
 from changekit.model.goal import Goal, Goals
 from changekit.model.initiative import Initiative
 from changekit.model.municipality import Municipality

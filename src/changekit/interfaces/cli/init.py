@@ -38,8 +38,7 @@ def command(
     name = name or folder.resolve().name
     if register is not None:
         _take_in(call, folder, register, name)
-    from changekit.files.starting import new_folder
-    from changekit.files.workbook import new_workbook
+    from changekit.files.starting import new_folder, new_workbook
 
     make = new_workbook if workbook else new_folder
     written = make(folder, name=name, language=call.tongue())
