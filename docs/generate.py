@@ -6,6 +6,7 @@ python docs/generate.py --check    names the pages that are out of date, and exi
 
 from __future__ import annotations
 
+import functools
 import inspect
 import sys
 import typing
@@ -21,6 +22,9 @@ from changekit.interfaces.cli.main import COMMANDS, cli
 from changekit.model.records import Record, RecordShape, record_shape
 from changekit.model.shapes import ChoiceShape, ListShape, MapShape, MaybeShape
 from changekit.rules import all_rules
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Callable
 
 FOLDER = Path(__file__).parent / "reference"
 MADE = "<!-- written by docs/generate.py -->"
@@ -92,7 +96,35 @@ def api_page() -> str:
         parts += [f"## {name}", f"`{_place(item, name)}`", doc.split("\n\n")[0]]
         if inspect.isfunction(item):
             parts.insert(-1, f"`{name}{inspect.signature(item)}`")
+        if inspect.isclass(item) and (table := members_table(item)):
+            parts.append(table)
     return page(parts)
+
+
+def members_table(cls: type) -> str:
+    """Return what an object of a class can do, and what it holds beside its fields."""
+    rows = []
+    for name in sorted(dir(cls)):
+        member = inspect.getattr_static(cls, name)
+        held = isinstance(member, property | functools.cached_property)
+        function = getattr(member, "__func__", member)
+        if name.startswith("_") or not (held or inspect.isfunction(function)):
+            continue
+        doc = inspect.getdoc(member if held else function) or ""
+        called = name if held else f"{name}({', '.join(arguments(function))})"
+        rows.append(f"| `{called}` | {doc.splitlines()[0] if doc else ''} |")
+    head = ["| member | what it is |", "| --- | --- |"]
+    return "\n".join([*head, *rows]) if rows else ""
+
+
+def arguments(function: Callable[..., object]) -> list[str]:
+    """Return the arguments of a method by name; those with a default have a `=`."""
+    found = []
+    for argument in list(inspect.signature(function).parameters.values())[1:]:
+        if argument.kind is argument.KEYWORD_ONLY and "*" not in found:
+            found.append("*")
+        found.append(argument.name if argument.default is argument.empty else f"{argument.name}=")
+    return found
 
 
 def _place(item: object, name: str) -> str:
@@ -175,7 +207,7 @@ def commands_page() -> str:
         ),
     ]
     for name in sorted(COMMANDS):
-        context = click.Context(cli, info_name="changekit")
+        context = click.Context(cli, info_name="changekit", help_option_names=["-h", "--help"])
         command = typing.cast("click.Command", cli.get_command(context, name))
         text = command.get_help(
             click.Context(
