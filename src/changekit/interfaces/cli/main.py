@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -87,6 +88,8 @@ def main(args: list[str] | None = None) -> None:
 
     Errors go to standard error without a traceback; `CHANGEKIT_DEBUG=1` shows it.
     """
+    # A command makes many values that live until it ends, and few circles of them.
+    gc.set_threshold(100_000)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console or a pipe may have another encoding, where å would be an error.
         reconfigure = getattr(stream, "reconfigure", None)
