@@ -23,12 +23,11 @@ def executed(path: Path = NOTEBOOK) -> Any:  # Any: nbformat publishes no types
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Jupyter's own packages deprecate is not ours
-        import nbformat
         from nbclient import NotebookClient
 
         if sys.platform == "win32":
             asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-        notebook = nbformat.read(path, as_version=4)
+        notebook = written(path)
         resources = {"metadata": {"path": str(path.parent)}}
         NotebookClient(notebook, kernel_name="python3", resources=resources).execute()
     for number, cell in enumerate(notebook.cells, start=1):
@@ -38,6 +37,13 @@ def executed(path: Path = NOTEBOOK) -> Any:  # Any: nbformat publishes no types
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook.metadata = {"kernelspec": kernel, "language_info": language}
     return notebook
+
+
+def written(path: Path = NOTEBOOK) -> Any:  # Any: nbformat publishes no types
+    """Return the notebook as it stands."""
+    import nbformat
+
+    return nbformat.read(path, as_version=4)
 
 
 def texts(notebook: Any) -> list[str]:  # Any: nbformat publishes no types
@@ -53,8 +59,8 @@ def main(arguments: list[str]) -> int:
     """Run the notebook, and write it or say what differs."""
     import nbformat
 
-    written, run = nbformat.read(NOTEBOOK, as_version=4), executed()
-    pairs = zip(texts(written), texts(run), strict=True)
+    run = executed()
+    pairs = zip(texts(written()), texts(run), strict=True)
     late = [at for at, (said, printed) in enumerate(pairs, start=1) if said != printed]
     print(*(f"analyst.ipynb: code cell {at}" for at in late), sep="\n", end="")
     if "--write" in arguments:

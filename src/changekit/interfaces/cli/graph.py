@@ -43,9 +43,10 @@ def command(  # one for each option
         moves = graph.if_late(if_late, weeks)
         body = {"moves": [move.to_dict() for move in moves]}
         call.finish(opened, body, text=lambda: _moves(moves, opened))
+    text = "" if form == "json" else opened.export(form)
     if call.as_json or form == "json":
         call.printing_json().finish(opened, graph.to_dict())
-    call.finish(opened, {}, text=lambda: opened.export(form))
+    call.finish(opened, {}, text=text)
 
 
 _WORDS = {

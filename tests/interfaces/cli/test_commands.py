@@ -1,0 +1,234 @@
+"""Every command: text, one JSON object, two languages, exit codes, errors without traceback."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from changekit.interfaces.cli.main import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.interfaces.cli.conftest import Run
+
+COMMON = {"changekit", "command", "workspace", "language", "findings"}
+PLANNED = {
+    "id", "state", "start", "end", "left_out", "waits_weeks", "blocked_by", "released_by", "why",
+}  # fmt: skip
+PLAN_KEYS = {
+    "initiatives", "status", "objective", "bound", "gap", "seconds", "seed", "engine", "checked",
+    "as_of", "repeatable", "assumed",
+}  # fmt: skip
+SCORED = {"id", "rank", "score", "low", "high", "contributions", "unknown"}
+FOUND = {
+    "code", "severity", "subject", "file", "line", "column", "path", "message", "hint",
+}  # fmt: skip
+CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
+    "check": (["check", "WS"], {"findings"}, "findings", FOUND),
+    "score": (["score", "WS"], {"ranking", "profile", "method"}, "ranking", SCORED),
+    "graph": (["graph", "WS"], {"nodes", "links"}, "nodes", {"id", "kind"}),
+    "graph links": (
+        ["graph", "WS"], {"links"}, "links", {"source", "target", "kind", "reason"},
+    ),
+    "plan": (["plan", "WS"], PLAN_KEYS, "initiatives", PLANNED),
+    "search": (
+        ["search", "ledtid"], {"hits"}, "hits",
+        {"id", "title", "score", "matched", "evidence_level"},
+    ),
+    "plugins": (
+        ["plugins"], {"plugins"}, "plugins",
+        {"name", "version", "hooks", "status", "error", "milliseconds"},
+    ),
+    "report": (
+        ["report", "WS", "--out", "OUT/rapport.html"], {"written"}, "written",
+        {"file", "guessed"},
+    ),
+    "init": (["init", "OUT/ny"], {"written"}, "written", {"file", "guessed"}),
+    "demo": (["demo", "OUT/demo", "--example", "lulea"], {"written"}, "written", {"file"}),
+}  # fmt: skip
+
+
+def arguments(given: list[str], example: Callable[[str], Path], out: Path) -> list[str]:
+    return [part.replace("WS", str(example("lulea"))).replace("OUT", str(out)) for part in given]
+
+
+def test_every_command_has_its_case() -> None:
+    assert {words[0] for words, *_ in CASES.values()} | {"show"} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_json_is_one_object_with_the_keys_of_the_formats(
+    name: str, run: Run, example: Callable[[str], Path], tmp_path: Path
+) -> None:
+    words, keys, items, inside = CASES[name]
+    answer = run(*arguments(words, example, tmp_path), "--json")
+    assert answer.code == 0
+    assert answer.err == ""
+    assert COMMON | keys <= set(answer.json)
+    assert answer.json["command"] == words[0]
+    assert answer.json[items]
+    assert all(inside <= set(item) for item in answer.json[items])
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("name", CASES)
+def test_text_is_in_the_language_asked_for(
+    name: str, language: str, run: Run, example: Callable[[str], Path], tmp_path: Path
+) -> None:
+    words = CASES[name][0]
+    answer = run(*arguments(words, example, tmp_path), "--language", language)
+    assert answer.code == 0
+    assert answer.out.strip()
+    assert not answer.out.endswith("\n\n")
+    if "WS" in words or name == "demo":
+        notice = {"sv": "Exempel byggt på", "en": "Example built from"}[language]
+        assert notice in answer.out + answer.err
+    more = tmp_path / "more"
+    more.mkdir()
+    told = run(*arguments(words, example, more), "--language", language, "--json")
+    assert told.json["language"] == language
+
+
+def test_show_gives_a_concept_or_an_initiative(run: Run, example: Callable[[str], Path]) -> None:
+    concept = run("show", "changekit/frontline-empowerment", "--json")
+    assert concept.json["concept"]["id"] == "changekit/frontline-empowerment"
+    place = ("--workspace", example("lulea"))
+    initiative = run("show", "mandat-i-motet", *place, "--json")
+    assert initiative.json["initiative"]["id"] == "mandat-i-motet"
+    assert "mandat-i-motet" in run("show", "mandat-i-motet", *place).out
+
+
+@pytest.mark.parametrize("command", ["check", "score", "graph", "plan", "report"])
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_an_unknown_workspace_is_an_error_that_names_it(
+    command: str, form: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    answer = run(command, tmp_path / "ingenstans", *form)
+    assert (answer.code, answer.out) == (2, "")
+    assert "ingenstans" in answer.err
+    assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["score", "WS", "--profile", "defualt"], "did you mean 'default'"),
+        (["score", "WS", "--method", "wsfj"], "did you mean 'wsjf'"),
+        (["score", "WS", "--explain", "mandat-i-mottet"], "did you mean 'mandat-i-motet'"),
+        (["plan", "WS", "--explain", "mandat-i-mottet"], "did you mean 'mandat-i-motet'"),
+        (["plan", "WS", "--engine", "gready"], "did you mean 'greedy'"),
+        (["graph", "WS", "--format", "mermiad"], "did you mean 'mermaid'"),
+        (["graph", "WS", "--if-dropped", "nej"], "unknown initiative 'nej'"),
+        (["graph", "WS", "--if-late", "nej"], "unknown initiative 'nej'"),
+        (["show", "changekit/frontline"], "unknown initiative or concept"),
+        (["demo", "--example", "luela", "OUT"], "did you mean 'lulea'"),
+        (["plna", "WS"], "Did you mean 'plan'"),
+        (["plan", "WS", "--seed", "-1"], "-1"),
+        (["plan", "WS", "--as-of", "2024-13-40"], "2024-13-40"),
+        (["init", "OUT/bok.xlsx"], "name a folder"),
+        (["init", "OUT/x", "--from", "OUT/saknas.xlsx"], "saknas.xlsx"),
+        (["init", "OUT/x", "--from", "WS/goals.yaml", "--workbook"], "exclude each other"),
+        (["plan", "WS", "--out", "OUT/plan.docx"], "plan.docx"),
+        (["plan", "WS", "--out", "OUT/saknas/plan.csv"], "plan.csv"),
+        (["report", "WS", "--out", "OUT/saknas/rapport.html"], "rapport.html"),
+        (["check", "WS", "--baseline", "OUT/saknas.json"], "saknas.json"),
+        (["check", "WS", "--baseline", "WS/goals.yaml"], "not JSON"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_what_cannot_be_answered_ends_with_2_and_says_why(
+    words: list[str],
+    said: str,
+    form: tuple[str, ...],
+    run: Run,
+    example: Callable[[str], Path],
+    tmp_path: Path,
+) -> None:
+    answer = run(*arguments(words, example, tmp_path), *form)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["score", "graph", "plan"])
+def test_errors_in_files_are_told_beside_the_answer_and_strict_minds_them(
+    command: str, run: Run, small: Path
+) -> None:
+    assert run(command, small, "--strict").code == 0
+    with (small / "initiatives/a.yaml").open("a", encoding="utf-8") as file:
+        file.write("owner: {unit: kansliet}\n")
+    answer = run(command, small)
+    assert answer.code == 0
+    assert "1 fel i filerna" in answer.err
+    assert run(command, small, "--strict").code == 1
+    told = run(command, small, "--json")
+    assert told.json["findings"][0]["code"] == "CK201"
+    assert told.err == ""
+
+
+@pytest.mark.parametrize("command", ["check", "score", "graph", "plan", "report"])
+def test_a_file_that_cannot_be_read_is_a_finding_with_its_place(
+    command: str, run: Run, small: Path, tmp_path: Path
+) -> None:
+    (small / "goals.yaml").write_bytes(b"schema: 1\ngoals: [\xe5")
+    out = ("--out", tmp_path / "r.html") if command == "report" else ()
+    answer = run(command, small, *out, "--json")
+    assert answer.code == (1 if command == "check" else 0)
+    errors = [item for item in answer.json["findings"] if item["severity"] == "error"]
+    assert errors[0]["file"] == "goals.yaml"
+
+
+def test_the_nearest_folder_with_changekit_yaml_is_taken(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small / "initiatives")
+    assert run("check", "--json").json["workspace"] == "liten"
+    assert run("plan", "--json").json["workspace"] == "liten"
+
+
+def test_outside_of_a_workspace_one_has_to_be_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = run("plan")
+    assert answer.code == 2
+    assert "changekit init DIR" in answer.err
+
+
+def test_a_read_only_folder_is_answered_for(run: Run, small: Path) -> None:
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    for path in [small, *small.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        assert [run(name, small).code for name in ("check", "score", "graph", "plan")] == [0] * 4
+    finally:
+        for path in [small, *small.rglob("*")]:
+            path.chmod(0o755 if path.is_dir() else 0o644)
+    assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
+
+
+def test_the_day_that_counts_as_today_can_be_given(run: Run, small: Path) -> None:
+    told: Any = run("plan", small, "--as-of", "2026-03-02", "--json").json
+    assert told["as_of"] == "2026-03-02"
+    assert told["initiatives"][0]["start"] == "2026-03-02"
+    assert "2026-03-02" in run("plan", small, "--as-of", "2026-03-02").out
+
+
+def test_today_is_taken_where_nobody_says(run: Run, small: Path) -> None:
+    (small / "changekit.yaml").write_text("schema: 1\nname: Liten\n", "utf-8")
+    assert run("plan", small, "--json").json["as_of"]
+
+
+def test_a_copy_of_a_workspace_plans_alike(
+    run: Run, example: Callable[[str], Path], tmp_path: Path
+) -> None:
+    shutil.copytree(example("orebro"), tmp_path / "kopia")
+    first = run("plan", example("orebro"), "--json").json
+    second = run("plan", tmp_path / "kopia", "--json").json
+    assert first["initiatives"] == second["initiatives"]
