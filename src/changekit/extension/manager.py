@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,6 +70,7 @@ class Plugins:
         only: Iterable[str] | None = None,
         environ: Mapping[str, str] | None = None,
         candidates: Mapping[str, object] | None = None,
+        installed: bool = True,
     ) -> None:
         """Find the plugins, without loading any.
 
@@ -78,12 +80,13 @@ class Plugins:
                 for none) and `CHANGEKIT_DISABLE` (names to leave out) are looked up; the
                 process's own environment by default. The first wins over `only`.
             candidates: Further plugins by name, as tests and notebooks give them.
+            installed: Whether plugins that are installed are looked for.
 
         Raises:
             UnknownNameError: `only` or `CHANGEKIT_PLUGINS` names a plugin that there is not.
         """
         environ = os.environ if environ is None else environ
-        found = [*_installed(), *_given(candidates or {})]
+        found = [*(_installed() if installed else ()), *_given(candidates or {})]
         wanted = _wanted(only, environ, [item.status.name for item in found])
         disabled = set(_names(environ.get("CHANGEKIT_DISABLE", "")))
         for item in found:
@@ -221,18 +224,22 @@ def _installed() -> list[_Known]:
 def _given(candidates: Mapping[str, object]) -> list[_Known]:
     return [
         _Known(
-            load=lambda plugin=plugin: plugin,
+            load=partial(_itself, plugin),
             status=PluginStatus(name=name, distribution="", version=""),
         )
         for name, plugin in sorted(candidates.items())
     ]
 
 
+def _itself(plugin: object) -> object:
+    return plugin
+
+
 def _built_in() -> list[_Known]:
     version = metadata.version("changekit")
     return [
         _Known(
-            load=lambda module=module: importlib.import_module(module),
+            load=partial(importlib.import_module, module),
             status=PluginStatus(
                 name=module.split(".")[-2], distribution="changekit", version=version
             ),

@@ -1,0 +1,72 @@
+"""Fields of one record that have to fit together, made to fit where they were drawn apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from changekit.model.initiative import Initiative, UnitLoad, Value
+from changekit.model.organisation import Freeze, Peak
+from changekit.model.profile import Criterion
+from changekit.model.quantities import Amount, Range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["FITTING"]
+
+Values = dict[str, Any]  # values of any field, by name
+
+
+def _in_order(*pairs: tuple[str, str]) -> Callable[[Values], Values]:
+    """Return what exchanges two values that stand the wrong way round."""
+
+    def ordered(values: Values) -> Values:
+        result = dict(values)
+        for first, last in pairs:
+            low, high = values.get(first), values.get(last)
+            if low is not None and high is not None and low > high:
+                result |= {first: high, last: low}
+        return result
+
+    return ordered
+
+
+def _load(values: Values) -> Values:
+    """Give a load in one way: a profile of 0 or more where there is one, else an amount."""
+    profile = tuple(abs(step) % 1e6 for step in values.get("profile", ()))
+    if profile:
+        return {"unit": values["unit"], "profile": profile}
+    amount = values.get("amount")
+    return {"unit": values["unit"], "amount": 1 if amount is None else amount}
+
+
+def _known_or_not(number: str) -> Callable[[Values], Values]:
+    """Return what leaves the range out where the number is there."""
+
+    def fitting(values: Values) -> Values:
+        known = values.get(number) is not None
+        return {key: it for key, it in values.items() if key != "unknown" or not known}
+
+    return fitting
+
+
+def _criterion(values: Values) -> Values:
+    """Give a scale two ends, and the direction that they tell."""
+    best, worst = values["best"], values["worst"]
+    best = best + 1 if best == worst else best
+    return {**values, "best": best, "direction": "max" if best > worst else "min"}
+
+
+FITTING: Final[Mapping[type, Callable[[Values], Values]]] = {
+    Amount: _known_or_not("amount"),
+    Criterion: _criterion,
+    Freeze: _in_order(("from_", "to")),
+    Initiative: _in_order(
+        ("started", "finished"), ("earliest", "deadline"), ("overhead_hours", "hours")
+    ),
+    Peak: _in_order(("from_", "to")),
+    Range: _in_order(("low", "high")),
+    UnitLoad: _load,
+    Value: _known_or_not("per_week"),
+}
+"""By class: what makes drawn values fit together."""
