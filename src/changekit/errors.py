@@ -74,9 +74,34 @@ class UnknownNameError(ChangekitError, LookupError):
     def __init__(self, kind: str, name: str, *, known: Iterable[str]) -> None:
         self.kind, self.name, self.known = kind, name, tuple(sorted(known))
         near = closest(name, self.known)
-        hint = f", did you mean {near!r}?" if near else ";"
         shown = ", ".join(self.known[:12]) + (", ..." if len(self.known) > 12 else "")
-        super().__init__(f"unknown {kind} {name!r}{hint} known: {shown or 'none'}")
+        named = _SWEDISH_KINDS.get(kind, kind)
+        did_you_mean = {
+            "sv": f", menade du {near!r}?" if near else ";",
+            "en": f", did you mean {near!r}?" if near else ";",
+        }
+        super().__init__(
+            Text(
+                sv=f"känner inte till {named} {name!r}{did_you_mean['sv']} "
+                f"det som finns: {shown or 'inget'}",
+                en=f"unknown {kind} {name!r}{did_you_mean['en']} known: {shown or 'none'}",
+            )
+        )
+
+
+_SWEDISH_KINDS = {
+    "concept": "konceptet",
+    "engine": "planeringsmotorn",
+    "example": "exemplet",
+    "format": "formatet",
+    "initiative": "förändringsinitiativet",
+    "initiative or concept": "förändringsinitiativet eller konceptet",
+    "method": "metoden",
+    "plugin": "insticksmodulen",
+    "profile": "profilen",
+    "role": "rollen",
+    "unit": "enheten",
+}
 
 
 class UnreadableFileError(ChangekitError, OSError):
@@ -84,9 +109,9 @@ class UnreadableFileError(ChangekitError, OSError):
 
     slug: ClassVar[str] = "unreadable-file"
 
-    def __init__(self, file: str, reason: str) -> None:
-        self.file, self.reason = file, reason
-        super().__init__(f"{file}: {reason}")
+    def __init__(self, file: str, reason: str | Text) -> None:
+        self.file, self.reason = file, reason if isinstance(reason, str) else reason.to("en")
+        super().__init__(_about(file, reason))
 
 
 class FileChangedError(ChangekitError, OSError):
@@ -100,9 +125,9 @@ class CannotWriteError(ChangekitError, OSError):
 
     slug: ClassVar[str] = "cannot-write"
 
-    def __init__(self, file: str, reason: str) -> None:
-        self.file, self.reason = file, reason
-        super().__init__(f"{file}: {reason}")
+    def __init__(self, file: str, reason: str | Text) -> None:
+        self.file, self.reason = file, reason if isinstance(reason, str) else reason.to("en")
+        super().__init__(_about(file, reason))
 
 
 class CyclicDependencyError(ChangekitError, ValueError):
@@ -125,6 +150,12 @@ class PluginError(ChangekitError, RuntimeError):
         super().__init__(f"plugin {plugin!r}: {reason}")
 
 
+def _about(file: str, reason: str | Text) -> Text:
+    """Return a file's name with what is wrong with it, in each language of the reason."""
+    text = reason if isinstance(reason, Text) else Text.plain(reason)
+    return Text({code: f"{file}: {words}" for code, words in text.entries})
+
+
 class MissingExtraError(ChangekitError, ImportError):
     """An extra that is not installed.
 
@@ -136,4 +167,10 @@ class MissingExtraError(ChangekitError, ImportError):
 
     def __init__(self, extra: str, purpose: str) -> None:
         self.extra, self.purpose = extra, purpose
-        super().__init__(f"{purpose} needs the extra {extra!r}: pip install 'changekit[{extra}]'")
+        line = f"pip install 'changekit[{extra}]'"
+        super().__init__(
+            Text(
+                sv=f"tillägget {extra!r} är inte installerat ({purpose}): {line}",
+                en=f"{purpose} needs the extra {extra!r}: {line}",
+            )
+        )

@@ -62,10 +62,16 @@ def read_folder(
     if root.suffix.lower() in WORKBOOKS and root.is_file():
         return read_workbook(root, concepts=concepts, needs=needs, packs=packs)
     if not root.is_dir():
-        raise UnreadableFileError(str(folder), "there is no such folder")
+        raise UnreadableFileError(
+            str(folder), Text(sv="det finns ingen sådan mapp", en="there is no such folder")
+        )
     if not (root / SETTINGS_FILE).exists():
-        reason = f"no {SETTINGS_FILE} here; name a folder that has one, or make it with: "
-        raise UnreadableFileError(str(folder), f"{reason}changekit init {folder}")
+        make = f"changekit init {folder}"
+        reason = Text(
+            sv=f"här finns ingen {SETTINGS_FILE}; namnge en mapp som har en, eller skriv: {make}",
+            en=f"no {SETTINGS_FILE} here; name a folder that has one, or make it with: {make}",
+        )
+        raise UnreadableFileError(str(folder), reason)
     return FolderReader(root, Joint(Log(), concepts, needs, packs=packs)).read()
 
 

@@ -52,7 +52,10 @@ def new_folder(folder: Path, *, name: str, language: str = "sv") -> Written:
     texts = _texts(name, language)
     for file in texts:
         if (folder / file).exists():
-            reason = "it is there already, and is not overwritten; name another folder"
+            reason = Text(
+                sv="den finns redan och skrivs inte över; namnge en annan mapp",
+                en="it is there already, and is not overwritten; name another folder",
+            )
             raise CannotWriteError(str(folder / file), reason)
     for file, data in texts.items():
         target = folder / file
@@ -118,7 +121,10 @@ def new_workbook(folder: Path, *, name: str, language: str = "sv") -> Written:
     """
     for file in (SETTINGS, WORKBOOK):
         if (folder / file).exists():
-            reason = "it is there already, and is not overwritten; name another folder"
+            reason = Text(
+                sv="den finns redan och skrivs inte över; namnge en annan mapp",
+                en="it is there already, and is not overwritten; name another folder",
+            )
             raise CannotWriteError(str(folder / file), reason)
     book = workbook_bytes(None, language=language)
     try:

@@ -92,7 +92,10 @@ def write_yaml(path: Path, data: object, *, read_as: str | None = None) -> None:
     else:
         stood = hashlib.sha256(old).hexdigest()
     if read_as in (None, stood) and by_hand(old):
-        reason = "it was written by hand; its comments and layout would be lost, so edit it there"
+        reason = Text(
+            sv="den är skriven för hand; kommentarer och layout skulle gå förlorade, ändra där",
+            en="it was written by hand; its comments and layout would be lost, so edit it there",
+        )
         raise CannotWriteError(str(path), reason)
     write_text(path, text, read_as=stood if read_as is None else read_as)
 
@@ -128,13 +131,16 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError) -> Text:
     if isinstance(error, PermissionError):
-        return "it cannot be replaced; is it open in another program, or the folder read-only?"
+        return Text(
+            sv="den kan inte ersättas; är den öppen i ett program, eller mappen skrivskyddad?",
+            en="it cannot be replaced; is it open in another program, or the folder read-only?",
+        )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "its folder is not there"
+        return Text(sv="dess mapp finns inte", en="its folder is not there")
     if isinstance(error, IsADirectoryError):
-        return "a folder stands there"
+        return Text(sv="där står en mapp", en="a folder stands there")
     if error.errno == errno.ENOSPC:
-        return "the disk is full"
-    return error.strerror or type(error).__name__
+        return Text(sv="disken är full", en="the disk is full")
+    return Text.plain(error.strerror or type(error).__name__)

@@ -76,3 +76,25 @@ def test_a_reader_that_has_enough_is_no_error_and_output_is_utf_8(
     assert "Rangordning" in first.decode("utf-8")
     assert b"Traceback" not in errors
     assert b"Exception ignored" not in errors
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["plan", "WS/nej"], "det finns ingen sådan mapp"),
+        (["plan", "WS", "--explain", "aa"], "känner inte till förändringsinitiativet 'aa'"),
+        (["plan", "WS", "--engine", "x"], "planeringsmotorn 'x'; det som finns: greedy"),
+        (["plan", "WS", "--out", "WS/nej/p.csv"], "dess mapp finns inte"),
+        (["init", "WS"], "skrivs inte över"),
+        (["init", "WS/ny", "--from", "WS/organisation.yaml"], "slutar på .xlsx eller .csv"),
+    ],
+)
+def test_errors_are_told_in_swedish_where_that_is_asked_for_or_the_systems(
+    words: list[str], said: str, run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [word.replace("WS", str(small)) for word in words]
+    assert said in run(*given, "--language", "sv").err
+    assert said in run(*given, "--language=sv").err
+    assert said not in run(*given).err
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    assert said in run(*given).err

@@ -119,7 +119,10 @@ def write_workspace(proposal: Proposal, folder: Path) -> Written:
 def _refuse_existing(folder: Path, names: Any) -> None:  # Any: file names, in order
     for name in names:
         if (folder / name).exists():
-            reason = "it is there already, and is not overwritten; name another folder"
+            reason = Text(
+                sv="den finns redan och skrivs inte över; namnge en annan mapp",
+                en="it is there already, and is not overwritten; name another folder",
+            )
             raise CannotWriteError(str(folder / name), reason)
 
 

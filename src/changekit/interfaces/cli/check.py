@@ -73,7 +73,10 @@ def _known(baseline: Path) -> tuple[tuple[str, str, str, str], ...]:
     except OSError as error:
         raise UnreadableFileError(str(baseline), error.strerror or str(error)) from error
     except ValueError as error:
-        reason = "not JSON; make it with: changekit check --json"
+        reason = Text(
+            sv="inte JSON; gör den med: changekit check --json",
+            en="not JSON; make it with: changekit check --json",
+        )
         raise UnreadableFileError(str(baseline), reason) from error
     return baseline_keys(data)
 

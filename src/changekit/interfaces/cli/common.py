@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
@@ -13,7 +12,8 @@ import attrs
 import click
 
 from changekit.errors import UnreadableFileError
-from changekit.text import LANGUAGES
+from changekit.interfaces.cli.main import system_language
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,8 +40,7 @@ class Call:
 
     def tongue(self) -> str:
         """Return the language of output where no workspace says which."""
-        system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-        return self.language or ("sv" if system.startswith("sv") else "en")
+        return self.language or system_language()
 
     def open(self, folder: str | None) -> Workspace:
         """Open the workspace of a command; today is the command line's own knowledge.
@@ -58,8 +57,12 @@ class Call:
         if found is None:
             raise UnreadableFileError(
                 str(Path.cwd()),
-                "no changekit.yaml here or in a folder above; name a workspace, "
-                "or make one with: changekit init DIR",
+                Text(
+                    sv="ingen changekit.yaml här eller i en mapp ovanför; namnge en arbetsmapp, "
+                    "eller gör en med: changekit init MAPP",
+                    en="no changekit.yaml here or in a folder above; name a workspace, "
+                    "or make one with: changekit init DIR",
+                ),
             )
         workspace = Workspace.open(found, language=self.language, as_of=self.as_of)
         if workspace.as_of is None:

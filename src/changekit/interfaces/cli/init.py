@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
+from changekit.errors import UnreadableFileError
 from changekit.interfaces.cli.common import Call, options
 from changekit.interfaces.cli.terminal import shown
+from changekit.text import Text
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
+REGISTERS = (*SPREADSHEETS, ".csv", ".tsv", ".txt")
 
 
 @click.command("init")
@@ -48,6 +51,12 @@ def command(
 def _take_in(call: Call, folder: Path, register: Path, name: str) -> None:
     from changekit.files.registers import propose, write_workspace
 
+    if register.suffix.lower() not in REGISTERS:
+        reason = Text(
+            sv="ett register är en fil som slutar på .xlsx eller .csv",
+            en="a register is a file that ends in .xlsx or .csv",
+        )
+        raise UnreadableFileError(str(register), reason)
     proposal = propose(register, language=call.language or "sv", name=name)
     written = write_workspace(proposal, folder)
     call.finish(

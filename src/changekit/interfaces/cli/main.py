@@ -11,6 +11,7 @@ from typing import Any, Final
 import click
 
 from changekit.errors import ChangekitError, InvalidDataError
+from changekit.text import Text, closest
 
 __all__ = ["COMMANDS", "main"]
 
@@ -30,6 +31,11 @@ COMMANDS: Final = {
 
 CANNOT_ANSWER: Final = 2
 """The exit code of a command that could not answer."""
+
+OUR_FAULT: Final = Text(
+    sv="Det är ett fel i changekit. CHANGEKIT_DEBUG=1 visar var.",
+    en="This is a fault in changekit. CHANGEKIT_DEBUG=1 shows where.",
+)
 
 
 class LateGroup(click.Group):
@@ -56,8 +62,6 @@ class LateGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that was called; a misspelt one is met with the closest."""
-        from changekit.text import closest
-
         name = args[0] if args else ""
         near = closest(name, COMMANDS)
         if name and not name.startswith("-") and name not in COMMANDS:
@@ -108,21 +112,33 @@ def main(args: list[str] | None = None) -> None:
         # Whoever read our output had enough; the rest goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
-    except ChangekitError as error:
-        code = _tell(error)
     except Exception as error:  # noqa: BLE001  # the last resort: no traceback for users
-        code = _tell(error)
+        code = _tell(error, _language(sys.argv[1:] if args is None else args))
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _tell(error: Exception) -> int:
+def system_language() -> str:
+    """Return Swedish where the system is Swedish, else English."""
+    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "sv" if system.startswith("sv") else "en"
+
+
+def _language(args: list[str]) -> str:
+    """Return the language that a call asked for, without the machinery that failed it."""
+    for word, after in zip(args, [*args[1:], ""], strict=True):
+        if word == "--language" or word.startswith("--language="):
+            return word.partition("=")[2] or after
+    return system_language()
+
+
+def _tell(error: Exception, language: str) -> int:
     if os.environ.get("CHANGEKIT_DEBUG"):
         raise error
-    ours = isinstance(error, ChangekitError)
-    what = str(error) if ours else f"{type(error).__name__}: {error}"
-    click.echo(f"changekit: {what}", err=True)
+    if isinstance(error, ChangekitError):
+        click.echo(f"changekit: {error.text.to(language)}", err=True)
+    else:
+        click.echo(f"changekit: {type(error).__name__}: {error}", err=True)
+        click.echo(OUR_FAULT.to(language), err=True)
     if isinstance(error, InvalidDataError):
         click.echo(str(getattr(error.findings, "to_text", lambda: "")()), err=True)
-    if not ours:
-        click.echo("This is a fault in changekit. CHANGEKIT_DEBUG=1 shows where.", err=True)
     return CANNOT_ANSWER
