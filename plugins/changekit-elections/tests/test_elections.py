@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from changekit_elections.elections import near_an_election
 
 import changekit as ck
+from changekit.testing import check_check
 
 
 def codes(deadline: str, *, decision: str | None = None, country: str = "SE") -> list[str]:
@@ -36,3 +40,11 @@ def test_with_a_decision_all_is_well() -> None:
 
 def test_another_country_has_other_elections() -> None:
     assert codes("2022-09-20", country="FI") == []
+
+
+def test_it_keeps_to_what_every_check_has_to() -> None:
+    initiative = {"id": "a", "title": "A", "deadline": "2022-09-20"}
+    data = {"settings": {"name": "Exempel"}, "initiatives": [initiative]}
+    town = ck.Workspace.from_dict(data).municipality
+    day = dt.date(2022, 1, 10)
+    assert check_check(near_an_election, also=[town], as_of=day, examples=20) == {"EL001"}
