@@ -34,7 +34,7 @@ def test_a_plan_ends_in_its_sum_and_the_day_it_counts_from(
     run: Run, example: Callable[[str], Path]
 ) -> None:
     out = run("plan", example("lulea"), "--language", "en").out
-    assert "Of 15 initiatives" in out
+    assert "\n15 initiatives: 3 running, " in out
     assert "Counted from 2016-05-02." in out
     assert "invented" in out.splitlines()[-1]
 

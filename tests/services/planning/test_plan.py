@@ -166,6 +166,17 @@ def test_a_cost_waits_for_the_year_that_has_money() -> None:
     assert freed.changes[0].amount == 60
 
 
+@pytest.mark.parametrize(("deadline", "later"), [("2010-12-03", 8), ("2011-01-14", 2)])
+def test_a_deadline_that_has_passed_says_by_how_much_it_would_have_to_move(
+    deadline: str, later: int
+) -> None:
+    result = planned(town({"a": {"deadline": deadline}}))
+    freed = result.explain("a").released_by
+    assert freed is not None
+    assert [(change.type, change.amount) for change in freed.changes] == [("deadline", later)]
+    assert f"{later} weeks later" in freed.text.to("en")
+
+
 def test_a_deadline_that_cannot_be_met_leaves_the_initiative_out() -> None:
     facts = {"deadline": "2011-01-28", "value": {"per_week": 1}}
     full = {"load": [{"unit": "soc", "amount": 3}], "value": {"per_week": 9}, "weeks": 2}

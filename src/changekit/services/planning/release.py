@@ -184,10 +184,19 @@ def _change(compiled: Compiled, standing: Standing, i: int, hurdle: Hurdle, star
         amount = _weeks_off(hurdle.open, start) if hurdle.word in ("waits", "before") else None
     elif hurdle.type == "freeze":
         period = calendar.label(start + standing.weeks[i] - 1)
+    elif hurdle.word == "deadline":
+        amount = _weeks_past_deadline(compiled, standing, i, start)
     else:
         amount = _weeks_off(hurdle.open, start)
     text = WORDS[hurdle.word].format(amount=_in_words(hurdle, amount), period=period, name=name)
     return Change(type=hurdle.type, subject=subject, period=period, amount=amount, text=text)
+
+
+def _weeks_past_deadline(compiled: Compiled, standing: Standing, i: int, start: int) -> int:
+    """Return by how many whole weeks a deadline has to move for a start, 0 or more."""
+    deadline = compiled.items[standing.model.ids[i]].initiative.deadline
+    ends = compiled.calendar.start(start + standing.weeks[i] - 1) + dt.timedelta(4)
+    return max(0, -(-(ends - deadline).days // 7)) if deadline else 0
 
 
 def _in_words(hurdle: Hurdle, amount: float | None) -> Text:

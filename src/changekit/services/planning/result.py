@@ -15,6 +15,7 @@ from changekit.findings import Findings
 from changekit.services.planning import causes as together
 from changekit.services.planning.compile import Compiled
 from changekit.services.planning.explain import STATE_NAMES, Explainer, Placed
+from changekit.services.planning.summing import summary_of
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 
@@ -152,22 +153,7 @@ class Plan(Drawn, Shown):
 
     def summary(self) -> Text:
         """Return in a sentence or two what the plan says, and what it rests on."""
-        counts = {state: len(self.in_state(state)) for state in STATE_NAMES}
-        text = SUMMARY.format(
-            all=len(self.places), **{k.replace("-", "_"): n for k, n in counts.items()}
-        )
-        if not self.assumed:
-            return text
-        facts = self.facts_to_find()
-        more = RESTS.format(places=len(self.places_on_assumptions), figures=self.assumed)
-        return Text(
-            {
-                code: f"{text.to(code)} {more.to(code)} "
-                + "; ".join(fact.text.to(code) for fact in facts)
-                + "."
-                for code in ("sv", "en")
-            }
-        )
+        return summary_of(self)
 
     def compare(self, other: Plan) -> PlanDifference:
         """Return what another plan does differently from this one."""
@@ -266,14 +252,4 @@ COLUMNS = (
     Column("waits_weeks", Text(sv="Väntar veckor", en="Waits weeks"), "number"),
     Column("why", Text(sv="Varför", en="Why")),
     Column("released_by", Text(sv="Vad som skulle hjälpa", en="What would help")),
-)
-SUMMARY = Text(
-    sv="Av {all} initiativ pågår {running}, startar {starts} så tidigt de får, väntar {waits}, "
-    "är {paused} pausade, {done} klara och {left_out} inte med.",
-    en="Of {all} initiatives {running} are running, {starts} start as early as they may, {waits} "
-    "wait, {paused} are paused, {done} done and {left_out} left out.",
-)
-RESTS = Text(
-    sv="{places} platser vilar på antaganden ({figures} uppgifter saknas). Ta först reda på:",
-    en="{places} places rest on assumptions ({figures} figures are missing). Find out first:",
 )
