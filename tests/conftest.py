@@ -40,7 +40,7 @@ def installed_plugins() -> str:
     """Return the names of all plugins and packs that somebody installed beside changekit."""
     points = metadata.entry_points()
     named = (*points.select(group="changekit"), *points.select(group="changekit.packs"))
-    return ",".join(sorted(point.name for point in named))
+    return ",".join(sorted(f"{it.dist.name}:{it.name}" for it in named if it.dist))
 
 
 @pytest.hookimpl(wrapper=True)

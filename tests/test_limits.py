@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -131,15 +132,18 @@ main([*command, read_only, "--json"])
 
 
 @pytest.fixture
-def read_only(tmp_path: Path) -> Iterator[Path]:
-    """Return a copy of an example that nobody may write to."""
-    folder = Path(shutil.copytree(EXAMPLES / "lovisa", tmp_path / "lovisa"))
+def read_only() -> Iterator[Path]:
+    """Return a copy of an example that everybody may read and nobody may write to."""
+    above = Path(tempfile.mkdtemp())  # pytest's own folders are closed to other users
+    above.chmod(0o755)
+    folder = Path(shutil.copytree(EXAMPLES / "lovisa", above / "lovisa"))
     paths = [folder, *folder.rglob("*")]
     for path in paths:
         path.chmod(0o555 if path.is_dir() else 0o444)
     yield folder
     for path in paths:
         path.chmod(0o755 if path.is_dir() else 0o644)
+    shutil.rmtree(above)
 
 
 def test_a_read_only_folder_works_and_nothing_is_written_into_it(read_only: Path) -> None:
@@ -156,8 +160,6 @@ def test_commands_work_in_a_read_only_folder_without_any_rights(
     read_only: Path, command: list[str]
 ) -> None:
     """Run as another user where that can be done: whoever may write anywhere proves nothing."""
-    for folder in (read_only.parent, read_only.parent.parent, read_only.parent.parent.parent):
-        folder.chmod(folder.stat().st_mode | 0o055)
     before = listing(read_only)
     run = subprocess.run(
         [sys.executable, "-c", AS_NOBODY, str(EXAMPLES / "lulea"), str(read_only), *command],
@@ -196,6 +198,20 @@ def test_unreadable_input_ends_in_findings_and_nothing_is_written(
     assert errors[0]["file"].startswith(file)
     assert "Traceback" not in run.stderr
     assert listing(folder) == before
+
+
+def test_a_folder_that_may_not_be_looked_into_is_an_error_that_says_so(read_only: Path) -> None:
+    program = AS_NOBODY.replace('read_only, "--json', "read_only + '/closed/w', \"--json")
+    read_only.chmod(0o755)
+    (read_only / "closed").mkdir(mode=0o700)
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(EXAMPLES / "lulea"), str(read_only), "check"],
+        capture_output=True, check=False, encoding="utf-8", cwd="/",
+    )  # fmt: skip
+    (read_only / "closed").rmdir()
+    assert run.returncode == 2
+    assert "closed" in run.stderr
+    assert "fault in changekit" not in run.stderr
 
 
 def test_a_folder_that_is_none_ends_with_two_and_no_traceback(tmp_path: Path) -> None:

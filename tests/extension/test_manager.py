@@ -109,6 +109,8 @@ def test_the_environment_chooses_and_disables() -> None:
     assert status(none, "good").status == "disabled"
     left_out = load({"CHANGEKIT_DISABLE": "bad, other"}, **both)
     assert [status(left_out, name).status for name in ("good", "bad")] == ["ok", "disabled"]
+    elsewhere = load({"CHANGEKIT_DISABLE": "some-distribution:bad"}, **both)
+    assert status(elsewhere, "bad").status == "broken"
 
 
 def test_an_unknown_plugin_is_an_error_with_the_closest() -> None:

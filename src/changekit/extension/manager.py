@@ -77,8 +77,9 @@ class Plugins:
         Args:
             only: Names of the plugins to use; None uses all that there are.
             environ: Where `CHANGEKIT_PLUGINS` (the only names to use, with commas between; empty
-                for none) and `CHANGEKIT_DISABLE` (names to leave out) are looked up; the
-                process's own environment by default. The first wins over `only`.
+                for none) and `CHANGEKIT_DISABLE` (names to leave out, alone or as
+                `distribution:name`) are looked up; the process's own environment by default.
+                The first wins over `only`.
             candidates: Further plugins by name, as tests and notebooks give them.
             installed: Whether plugins that are installed are looked for.
 
@@ -91,7 +92,9 @@ class Plugins:
         disabled = set(_names(environ.get("CHANGEKIT_DISABLE", "")))
         for item in found:
             name = item.status.name
-            if name in disabled or (wanted is not None and name not in wanted):
+            if disabled & {name, item.status.whole_name} or (
+                wanted is not None and name not in wanted
+            ):
                 item.status = attrs.evolve(item.status, status="disabled")
         self._known = [*_built_in(), *found]
         self._pluggy = pluggy.PluginManager("changekit")

@@ -5,8 +5,12 @@ from __future__ import annotations
 from importlib import metadata
 from importlib.machinery import PathFinder
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = ["PACK_GROUP", "InstalledPack", "installed_packs"]
 
@@ -27,6 +31,10 @@ class InstalledPack:
     distribution: str = ""
     version: str = ""
     folder: Path | None
+
+    def is_one_of(self, names: Collection[str]) -> bool:
+        """Tell whether it is named, alone or as `distribution:name`."""
+        return self.name in names or f"{self.distribution}:{self.name}" in names
 
 
 def installed_packs() -> tuple[InstalledPack, ...]:

@@ -26,6 +26,11 @@ class PluginStatus:
     error: str | None = None
     milliseconds: float = 0.0
 
+    @property
+    def whole_name(self) -> str:
+        """The name with its distribution, which no other plugin can have."""
+        return f"{self.distribution}:{self.name}"
+
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the status under the keys that `changekit plugins --json` prints."""
         return {

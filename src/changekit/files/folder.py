@@ -59,6 +59,10 @@ def read_folder(
         UnreadableFileError: There is no such folder, or no `changekit.yaml` in it.
     """
     root = Path(folder)
+    try:
+        (root / SETTINGS_FILE).exists()
+    except PermissionError as error:
+        raise UnreadableFileError(str(folder), _why(error)) from error
     if root.suffix.lower() in WORKBOOKS and root.is_file():
         return read_workbook(root, concepts=concepts, needs=needs, packs=packs)
     if not root.is_dir():

@@ -70,7 +70,7 @@ class Packs:
         own = InstalledPack(
             name="core", distribution="changekit", version=version, folder=catalog_folder()
         )
-        return (own, *(item for item in self.installed if item.name not in self.disabled))
+        return (own, *(item for item in self.installed if not item.is_one_of(self.disabled)))
 
     @cached_property
     def _by_id(self) -> Mapping[str, PackReading]:
@@ -147,7 +147,7 @@ class Packs:
         return tuple(self._status(item) for item in (*self._all, *self._left_out()))
 
     def _left_out(self) -> Iterator[InstalledPack]:
-        return (item for item in self.installed if item.name in self.disabled)
+        return (item for item in self.installed if item.is_one_of(self.disabled))
 
     def _status(self, item: InstalledPack) -> PluginStatus:
         began = time.perf_counter()
@@ -155,7 +155,7 @@ class Packs:
             name=item.name, distribution=item.distribution, version=item.version,
             hooks=(PACK_GROUP,),
         )  # fmt: skip
-        if item.name in self.disabled:
+        if item.is_one_of(self.disabled):
             return attrs.evolve(status, hooks=(), status="disabled")
         about = read_pack_file(item.folder) if item.folder else None
         reading = self.read(about.pack.id) if about and about.pack else about
