@@ -13,6 +13,7 @@ from changekit.services.planning import plan
 from changekit.services.portfolio import check
 from changekit.services.scoring import score
 from changekit.testing import municipalities
+from changekit.testing._given import for_all
 from changekit.testing.towns import AS_OF
 
 if TYPE_CHECKING:
@@ -27,6 +28,16 @@ def test_every_reference_names_something_and_it_reads_back(town: Municipality) -
     reading = read_mapping(town.to_dict())
     assert [item.line() for item in reading.findings.errors] == []
     assert reading.municipality == town
+
+
+def test_initiatives_of_every_number_come_with_and_without_links() -> None:
+    seen: set[tuple[int, bool]] = set()
+
+    def note(town: Municipality) -> None:
+        seen.add((len(town.initiatives), any(item.links for item in town.initiatives)))
+
+    for_all(municipalities(initiatives=(2, 3)), note, examples=60)
+    assert seen == {(2, False), (2, True), (3, False), (3, True)}
 
 
 @unhurried

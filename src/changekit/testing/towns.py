@@ -137,7 +137,9 @@ def _one(kind: str, at: int, known: Mapping[str, Sequence[str]]) -> st.SearchStr
 def _links(drawing: Drawing, names: Sequence[str]) -> st.SearchStrategy[tuple[Link, ...]]:
     if not names:
         return st.just(())
-    links = st.lists(drawing.record(Link), max_size=2, unique_by=lambda link: (link.kind, link.to))
+    known = {**(drawing.known or {}), "initiative": names}
+    link = attrs.evolve(drawing, known=known).record(Link)
+    links = st.lists(link, max_size=2, unique_by=lambda link: (link.kind, link.to))
     return links.map(tuple)
 
 
