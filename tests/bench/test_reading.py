@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.bench
 
 SETTINGS = "schema: 1\nname: Mätning\nas_of: 2024-01-01\n"
-CONCEPTS = 2_000
+CONCEPTS = 34 * 60
 ROWS = 40_000
 
 
@@ -35,8 +36,9 @@ def write_concepts(folder: Path) -> list[str]:
     )
     texts = []
     for number in range(CONCEPTS):
-        text = originals[number % len(originals)].replace("id: changekit/", f"id: n{number}/", 1)
-        text = text.replace("to: changekit/", f"to: n{number - number % len(originals)}/")
+        again = f"n{number // len(originals)}/"
+        text = originals[number % len(originals)].replace("id: changekit/", f"id: {again}", 1)
+        text = text.replace("to: changekit/", f"to: {again}")
         (folder / "concepts" / f"c{number}.yaml").write_text(text, "utf-8")
         texts.append(text)
     return texts
@@ -47,6 +49,7 @@ def write_register(folder: Path, example: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("changekit.yaml", "organisation.yaml", "goals.yaml", "scoring.yaml"):
         (folder / name).write_text((example / name).read_text("utf-8"), "utf-8")
+    shutil.copytree(example / "measures", folder / "measures", dirs_exist_ok=True)
     text = (example / "initiatives.csv").read_text("utf-8-sig")
     head, *rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     links = [
