@@ -48,3 +48,25 @@ def test_without_the_extras_the_command_says_what_they_would_add(
     assert {line.rpartition(".")[2] for line in printed.split()} >= {"html", "csv", "svg"}
     assert ".png is written with the extra plot" in told
     assert ".xlsx is written with the extra excel" in told
+
+
+@pytest.mark.parametrize("audience", ["everyone", "management"])
+@pytest.mark.parametrize("name", ["x.pdf", "x.docx", "x"])
+def test_a_file_that_is_no_web_page_is_refused_and_not_written(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], audience: str, name: str
+) -> None:
+    folder = str(checkout / "docs/examples/lulea")
+    arguments = ["--for", audience, "--out", str(tmp_path / name), "--language", "en"]
+    code, _, told = called(capsys, folder, *arguments, "--moves", "0")
+    assert code == 2
+    assert "ends in .html or .htm" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_short_ending_of_a_web_page_is_allowed(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "R.HTM"
+    folder = str(checkout / "docs/examples/lulea")
+    assert called(capsys, folder, "--out", str(out), "--moves", "0")[0] == 0
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -31,6 +31,12 @@ WORDS: Final[Mapping[str, Text]] = {
     "not-checked": Text(
         sv="kontrollräkningen fann fel", en="the second count found something wrong"
     ),
+    "ending": Text(
+        sv="en rapport skrivs till en fil som slutar på .html eller .htm; skriv ut den till PDF "
+        "från en webbläsare",
+        en="a report is written to a file that ends in .html or .htm; print it to PDF from a "
+        "browser",
+    ),
     # The sections.
     "summary": Text(sv="Sammanfattning", en="Summary"),
     "findings": Text(sv="Iakttagelser", en="Findings"),

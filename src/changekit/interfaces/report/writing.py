@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from changekit.errors import InvalidValueError, MissingExtraError
+from changekit.errors import CannotWriteError, InvalidValueError, MissingExtraError
 from changekit.files.writing import write_bytes, write_text
 from changekit.interfaces.report import plan_sections, sections
 from changekit.interfaces.report.blocks import Block, PageSection, Picture, Sheet, Words
@@ -31,6 +31,9 @@ __all__ = [
     "write_report",
 ]
 
+ENDINGS = (".html", ".htm")
+"""The endings of a web page, which is all that a report is written as."""
+
 
 def write_report(
     workspace: Workspace, path: Path, *, plan: Plan | None = None
@@ -43,11 +46,18 @@ def write_report(
         plan: The plan to show; by default one of the default effort.
 
     Raises:
-        CannotWriteError: The file cannot be written.
+        CannotWriteError: The file cannot be written, or has another ending than .html or .htm.
     """
+    _check_ending(path)
     material = Material(workspace=workspace, plan=plan or workspace.plan())
     write_text(path, report_html(material))
     return (path,)
+
+
+def _check_ending(path: Path) -> None:
+    """Refuse endings that promise another kind of file than a web page."""
+    if path.suffix.lower() not in ENDINGS:
+        raise CannotWriteError(str(path), WORDS["ending"])
 
 
 def report_html(material: Material) -> str:
@@ -120,8 +130,9 @@ def write_management_report(
         extra `excel` the plan is a CSV file.
 
     Raises:
-        CannotWriteError: A file cannot be written.
+        CannotWriteError: A file cannot be written, or has another ending than .html or .htm.
     """
+    _check_ending(path)
     material = Material(workspace=workspace, plan=plan or workspace.plan())
     write_text(path, management_html(material))
     beside = path.with_name(f"{path.stem}-plan.xlsx")
