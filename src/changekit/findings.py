@@ -107,7 +107,7 @@ class Finding:
         return rule_for(self.code)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Findings(Shown):
     """All findings at once, in the order of files and lines.
 

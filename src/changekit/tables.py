@@ -8,6 +8,7 @@ import datetime as dt
 import html
 import io
 import json
+from collections.abc import Sized
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
@@ -18,7 +19,7 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Cell", "Column", "Shown", "Table", "safe_cell", "show_cell"]
+__all__ = ["Cell", "Column", "Shown", "Table", "safe_cell", "short_repr", "show_cell"]
 
 Cell: TypeAlias = "str | int | float | bool | dt.date | Text | None"
 Kind: TypeAlias = Literal["text", "number", "share", "date"]
@@ -41,7 +42,7 @@ class Column:
     digits: int = 1
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Table:
     """Rows of cells under columns; None is a value that is not known.
 
@@ -167,6 +168,10 @@ class Table:
     def _repr_html_(self) -> str:
         return self.to_html()
 
+    def __repr__(self) -> str:
+        """Return one short line: the class, and how many columns and rows it has."""
+        return short_repr(self)
+
     def __str__(self) -> str:
         """Return the table as text in English."""
         return self.to_text()
@@ -197,9 +202,37 @@ class Shown(abc.ABC):
     def _repr_html_(self) -> str:
         return self.table().to_html(self.language)
 
+    def __repr__(self) -> str:
+        """Return one short line: the class, its plain values, and how much it holds."""
+        return short_repr(self)
+
     def __str__(self) -> str:
         """Return the table as text."""
         return self.table().to_text(self.language)
+
+
+def short_repr(thing: Any) -> str:  # Any: an instance of any attrs class
+    """Return one line for a prompt: the class, its plain values, and how much it holds."""
+    shown = []
+    for field in attrs.fields(type(thing)):
+        value = getattr(thing, field.name)
+        if not field.repr or field.name in _UNSAID or isinstance(value, Text):
+            continue
+        if value is None or isinstance(value, str | int | float):
+            shown.append(f"{field.name}={_clipped(value)}")
+        elif isinstance(value, dt.date):
+            shown.append(f"{field.name}={value}")
+        elif isinstance(value, Sized):
+            shown.append(f"{field.name}: {len(value)}")
+    return f"<{' '.join([type(thing).__name__, ', '.join(shown)]).rstrip()}>"
+
+
+_UNSAID = ("language", "notice", "source")
+
+
+def _clipped(value: object) -> str:
+    shown = f"{value:.6g}" if isinstance(value, float) else repr(value)
+    return shown if len(shown) <= 40 else f"{shown[:37]}..."
 
 
 def show_cell(cell: Cell, column: Column, language: str = "en") -> str:  # one per kind

@@ -16,6 +16,8 @@ from changekit.files.packs import Packs
 from changekit.findings import Finding, Findings
 from changekit.model.municipality import Municipality
 from changekit.rules import plugins as rules
+from changekit.tables import Column, Table
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Workspace", "open_workspace"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Workspace:
     """One municipality's data, with the plugins it uses; safe to share between threads.
 
@@ -43,14 +45,16 @@ class Workspace:
         plugins: What the plugins offer, and what became of each.
         language: The language of results, unless a call asks for another.
         as_of: The day that counts as today; None where neither the folder nor the caller says.
+        files: The files that were read, relative to the folder, in the order of reading.
     """
 
     folder: Path | None
     municipality: Municipality
     findings: Findings
-    plugins: Plugins = attrs.field(repr=False)
+    plugins: Plugins
     language: str = "sv"
     as_of: dt.date | None = None
+    files: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     @classmethod
     def open(
@@ -109,12 +113,36 @@ class Workspace:
             plugins=Plugins(only=settings.plugins, candidates=plugins),
             language=language,
             as_of=as_of or settings.as_of,
+            files=reading.files,
         )
 
     @property
     def name(self) -> str:
         """The name of the folder, or of the municipality where there is no folder."""
         return self.folder.resolve().stem if self.folder else str(self.municipality.settings.name)
+
+    def table(self) -> Table:
+        """Return what the workspace holds: one row for each kind of thing, with its count."""
+        counts = {**self.municipality.counts, "findings": len(self.findings)}
+        return Table(
+            title=self.municipality.settings.name,
+            columns=_COLUMNS,
+            rows=tuple((_HELD[name], count) for name, count in counts.items()),
+            notice=self.municipality.notice,
+        )
+
+    def __repr__(self) -> str:
+        """Return one short line: the name, and how much there is of each thing."""
+        counts = {**self.municipality.counts, "findings": len(self.findings)}
+        held = ", ".join(f"{name}: {count}" for name, count in counts.items())
+        return f"<Workspace {self.name!r}, {held}>"
+
+    def __str__(self) -> str:
+        """Return what the workspace holds as text."""
+        return self.table().to_text(self.language)
+
+    def _repr_html_(self) -> str:
+        return self.table().to_html(self.language)
 
     def day(self, as_of: dt.date | None = None) -> dt.date:
         """Return the day that counts as today.
@@ -260,6 +288,21 @@ class Workspace:
     def to_dict(self) -> dict[str, Any]:  # Any: plain data
         """Return the municipality as plain data that `from_dict` reads."""
         return self.municipality.to_dict()
+
+
+_COLUMNS = (
+    Column("what", Text(sv="Vad", en="What")),
+    Column("count", Text(sv="Antal", en="Count"), "number"),
+)
+_HELD = {
+    "units": Text(sv="Enheter", en="Units"),
+    "roles": Text(sv="Nyckelroller", en="Key roles"),
+    "goals": Text(sv="Mål", en="Goals"),
+    "initiatives": Text(sv="Förändringsinitiativ", en="Initiatives"),
+    "concepts": Text(sv="Förändringskoncept", en="Concepts"),
+    "measures": Text(sv="Mått", en="Measures"),
+    "findings": Text(sv="Iakttagelser vid läsningen", en="Findings of reading"),
+}
 
 
 def open_workspace(

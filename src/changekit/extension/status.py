@@ -44,7 +44,7 @@ class PluginStatus:
         }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class PluginTable(Shown):
     """What became of every plugin, in the order in which they are asked."""
 

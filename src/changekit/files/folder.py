@@ -30,11 +30,17 @@ if TYPE_CHECKING:
     from changekit.files.packs import Packs
     from changekit.model.concept import Concept, Need
 
-__all__ = ["SETTINGS_FILE", "Reading", "read_folder", "read_mapping"]
+__all__ = ["SETTINGS_FILE", "Reading", "names_read", "read_folder", "read_mapping"]
 
 SETTINGS_FILE: Final = "changekit.yaml"
 USUAL_TABLES: Final = ("initiatives.csv", "initiatives.xlsx")
 """Tables of initiatives that are read although no settings name them."""
+
+NO_FOLDER: Final = Text(sv="det finns ingen sådan mapp", en="there is no such folder")
+NOT_A_WORKSPACE: Final = Text(
+    sv=f"det är en fil; namnge en mapp med {SETTINGS_FILE}, eller en arbetsbok som slutar på .xlsx",
+    en=f"it is a file; name a folder with {SETTINGS_FILE}, or a workbook that ends in .xlsx",
+)
 
 
 def read_folder(
@@ -66,9 +72,7 @@ def read_folder(
     if root.suffix.lower() in WORKBOOKS and root.is_file():
         return read_workbook(root, concepts=concepts, needs=needs, packs=packs)
     if not root.is_dir():
-        raise UnreadableFileError(
-            str(folder), Text(sv="det finns ingen sådan mapp", en="there is no such folder")
-        )
+        raise UnreadableFileError(str(folder), NOT_A_WORKSPACE if root.exists() else NO_FOLDER)
     if not (root / SETTINGS_FILE).exists():
         make = f"changekit init {folder}"
         reason = Text(
@@ -77,6 +81,18 @@ def read_folder(
         )
         raise UnreadableFileError(str(folder), reason)
     return FolderReader(root, Joint(Log(), concepts, needs, packs=packs)).read()
+
+
+def names_read(folder: Path) -> tuple[str, ...]:
+    """Return the names in a folder that are read wherever they are there, without settings."""
+    single = [kind.where for kind in KINDS.values() if not kind.many]
+    many = [
+        path.relative_to(folder).as_posix()
+        for kind in KINDS.values()
+        if kind.many
+        for path in sorted((folder / kind.where).glob("*.yaml"))
+    ]
+    return (*single, *USUAL_TABLES, WORKBOOK, *many)
 
 
 class FolderReader:

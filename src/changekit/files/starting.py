@@ -8,7 +8,7 @@ from changekit.errors import CannotWriteError
 from changekit.files.registers import Written, WrittenFile
 from changekit.files.workbook.layout import SHEETS, WORKBOOK
 from changekit.files.workbook.writing import workbook_bytes
-from changekit.files.writing import to_yaml, write_bytes, write_text
+from changekit.files.writing import make_folder, to_yaml, write_bytes, write_text
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -59,10 +59,7 @@ def new_folder(folder: Path, *, name: str, language: str = "sv") -> Written:
             raise CannotWriteError(str(folder / file), reason)
     for file, data in texts.items():
         target = folder / file
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotWriteError(str(folder), error.strerror or str(error)) from error
+        make_folder(target.parent)
         write_text(target, f"# {COMMENTS[file].to(language)}\n{to_yaml(data)}")
     return Written(files=tuple(WrittenFile(file=file) for file in texts), language=language)
 
@@ -127,10 +124,7 @@ def new_workbook(folder: Path, *, name: str, language: str = "sv") -> Written:
             )
             raise CannotWriteError(str(folder / file), reason)
     book = workbook_bytes(None, language=language)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWriteError(str(folder), error.strerror or str(error)) from error
+    make_folder(folder)
     write_bytes(folder / WORKBOOK, book)
     write_text(folder / SETTINGS, _settings(name, language))
     files = (WrittenFile(file=SETTINGS), WrittenFile(file=WORKBOOK))

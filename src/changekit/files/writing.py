@@ -17,7 +17,7 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["digest_of", "to_yaml", "write_bytes", "write_text", "write_yaml"]
+__all__ = ["digest_of", "make_folder", "to_yaml", "write_bytes", "write_text", "write_yaml"]
 
 
 def digest_of(path: Path) -> str:
@@ -98,6 +98,27 @@ def write_yaml(path: Path, data: object, *, read_as: str | None = None) -> None:
         )
         raise CannotWriteError(str(path), reason)
     write_text(path, text, read_as=stood if read_as is None else read_as)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where they are not there yet.
+
+    Raises:
+        CannotWriteError: It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        reason = Text(sv="där står en fil", en="a file stands there")
+        raise CannotWriteError(str(folder), reason) from error
+    except PermissionError as error:
+        reason = Text(
+            sv="mappen kan inte göras: du får inte skriva där; namnge en annan",
+            en="the folder cannot be made: you may not write there; name another one",
+        )
+        raise CannotWriteError(str(folder), reason) from error
+    except OSError as error:
+        raise CannotWriteError(str(folder), _reason(error)) from error
 
 
 def _refuse_changed(target: Path, read_as: str | None) -> None:

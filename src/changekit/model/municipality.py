@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Municipality"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Municipality:
     """Everything that one workspace holds, in the order of its ids.
 
@@ -48,6 +48,23 @@ class Municipality:
     profiles: tuple[Profile, ...] = ()
     places: Places = attrs.field(factory=Places, eq=False, repr=False)
     from_packs: frozenset[tuple[str, str]] = attrs.field(default=frozenset(), repr=False)
+
+    def __repr__(self) -> str:
+        """Return one short line: the name, and how much there is of each thing."""
+        held = ", ".join(f"{name}: {count}" for name, count in self.counts.items())
+        return f"<Municipality {str(self.settings.name)!r}, {held}>"
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many units, roles, goals, initiatives, concepts and measures there are."""
+        return {
+            "units": len(self.organisation.units),
+            "roles": len(self.organisation.roles),
+            "goals": len(self.goals.goals),
+            "initiatives": len(self.initiatives),
+            "concepts": len(self.concepts),
+            "measures": len(self.measures),
+        }
 
     @cached_property
     def units_by_id(self) -> Mapping[str, Unit]:

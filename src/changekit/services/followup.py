@@ -97,7 +97,7 @@ class Readings:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class BeforeAfter(Shown):
     """A measure before an initiative started and after it was finished.
 

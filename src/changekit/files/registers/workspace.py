@@ -11,7 +11,7 @@ import attrs
 
 from changekit.errors import CannotWriteError, InvalidDataError
 from changekit.files.registers.initiatives import Converted, converted
-from changekit.files.writing import to_yaml, write_text
+from changekit.files.writing import make_folder, to_yaml, write_text
 from changekit.findings import Findings
 from changekit.tables import Column, Shown, Table, safe_cell
 from changekit.text import Text
@@ -103,10 +103,7 @@ def write_workspace(proposal: Proposal, folder: Path) -> Written:
         REGISTER: _register(register),
     }
     _refuse_existing(folder, texts)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWriteError(str(folder), error.strerror or str(error)) from error
+    make_folder(folder)
     for name in sorted(texts, key=lambda name: name == SETTINGS):
         write_text(folder / name, texts[name])
     guesses = _guesses(proposal, register)

@@ -14,6 +14,7 @@ from changekit.services.catalogue.hits import Hit, Hits
 from changekit.services.catalogue.index import Index
 from changekit.services.catalogue.page import ConceptPage
 from changekit.services.wording import tokens
+from changekit.tables import short_repr
 from changekit.text import LANGUAGES, Text, join_words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Catalogue:
     """Concepts of packs and of a municipality, and the needs they answer, in order of ids.
 
@@ -48,6 +49,10 @@ class Catalogue:
             needs=tuple(sorted(needs, key=lambda item: item.id)),
             initiatives=tuple(sorted(initiatives, key=lambda item: item.id)),
         )
+
+    def __repr__(self) -> str:
+        """Return one short line: how much the catalogue holds."""
+        return short_repr(self)
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:

@@ -43,7 +43,7 @@ class Hit:
         }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Hits(Shown):
     """The concepts that fit a query, the best first.
 

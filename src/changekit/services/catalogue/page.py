@@ -56,7 +56,7 @@ _ENABLERS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ConceptPage(Shown):
     """One concept with the titles of what it refers to.
 

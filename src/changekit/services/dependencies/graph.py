@@ -49,7 +49,7 @@ def _in_order(ties: Iterable[Tie]) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda tie: (tie.source, tie.target, tie.kind)))
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class DependencyGraph(Drawn, Shown):
     """Initiatives and their links.
 

@@ -87,7 +87,7 @@ class Overload:
         }  # fmt: skip
 
 
-@attrs.frozen(kw_only=True, eq=False, slots=False)
+@attrs.frozen(kw_only=True, eq=False, slots=False, repr=False)
 class LoadMatrix(Drawn, Shown):
     """Load by unit and week, and hours by key role and week.
 

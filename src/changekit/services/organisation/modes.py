@@ -40,7 +40,7 @@ class ModeShare:
     share: float | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Overhead(Shown):
     """How much of the time for change goes to running the work itself.
 

@@ -51,7 +51,7 @@ class RoleLoad:
         return bool(self.alone_in or self.sole_owner_of)
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class RoleMatrix(Shown):
     """Which roles sit in which initiatives, and what would break without one of them.
 

@@ -29,7 +29,7 @@ INTERNAL = (
 OVER = ("done", "stopped")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class UnitPicture(Shown):
     """One unit: where it sits, whom it serves, and what changes ask of it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
@@ -73,6 +74,11 @@ class Placed:
         freed = [self.released_by.text.to(language)] if self.released_by else []
         lines = [f"{self.id}: {STATE_NAMES[self.state].to(language)}, {days}"]
         return "\n- ".join([*lines, *(reason.text.to(language) for reason in self.why), *freed])
+
+    def _repr_html_(self) -> str:
+        head, *rest = str(self).split("\n- ")
+        items = "".join(f"<li>{html.escape(line)}</li>" for line in rest)
+        return f'<p lang="{html.escape(self.language)}">{html.escape(head)}</p><ul>{items}</ul>'
 
     def to_dict(self, language: str | None = None) -> dict[str, Any]:  # Any: JSON values
         """Return the place as JSON values, in its own language if none is named."""

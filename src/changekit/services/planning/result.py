@@ -43,7 +43,7 @@ class Interval:
     unit: str
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Plan(Drawn, Shown):
     """A plan of all initiatives, sorted by id.
 
@@ -69,7 +69,7 @@ class Plan(Drawn, Shown):
     checked: bool
     as_of: dt.date
     repeatable: bool
-    seconds: float = attrs.field(eq=False)
+    seconds: float = attrs.field(eq=False, repr=False)
     findings: Findings = attrs.field(repr=False)
     options: Mapping[str, Any] = attrs.field(eq=False, repr=False)  # Any: arguments of plan
     language: str = "en"

@@ -37,7 +37,7 @@ class Moved:
     weeks: int | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class PlanDifference(Shown):
     """What the second of two plans does differently.
 

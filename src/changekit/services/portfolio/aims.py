@@ -49,7 +49,7 @@ class SharedAim:
     similarity: float
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Alignment(Shown):
     """Open initiatives that serve no goal, and aims that stand in two units.
 

@@ -60,7 +60,7 @@ class GoalLine:
     broken: Break | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class GoalChain(Shown):
     """The golden thread: political goals, and which of them reach work in a unit.
 

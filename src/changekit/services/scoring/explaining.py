@@ -51,7 +51,7 @@ class UnknownEffect:
     ranks: tuple[int, int]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Explanation(Shown):
     """Why one initiative stands where it stands.
 

@@ -78,7 +78,7 @@ class Ranked:
         }
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Ranking(Drawn, Shown):
     """All initiatives, best first; those with equal scores in the order of their ids.
 
