@@ -165,7 +165,7 @@ def test_a_done_initiative_of_eskilstuna_was_measured_before_and_after() -> None
 
 
 def test_links_of_eskilstuna_lead_nowhere_in_circles() -> None:
-    graph: networkx.DiGraph[str] = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     known = {row["id"] for row in rows()} | NAMED_IN_THE_ARTICLE
     for row in rows():
         first = [*targets(row["requires"]), *targets(row["follows"])]
