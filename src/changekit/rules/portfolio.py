@@ -175,3 +175,10 @@ ROLE_OVERLOAD = rule(
     "({week}), caused by {causes}",
     hint_sv="flytta eller pausa ett av dem", hint_en="move or pause one of them",
 )  # fmt: skip
+DATE_IN_THE_FUTURE = rule(
+    "CK329", "date-in-the-future", "warning",
+    sv="{which} är {day}, efter {as_of} som räknas som idag, men det är {status}",
+    en="{which} is {day}, after {as_of} which counts as today, but it is {status}",
+    hint_sv="rätta dagen, eller skriv en tänkt dag under start eller deadline",
+    hint_en="mend the day, or write a day that is meant under start or deadline",
+)  # fmt: skip

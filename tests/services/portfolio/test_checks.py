@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def breaks_half_way(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:
-    yield Finding.of(NO_GOAL, subject="kept")
+    yield Finding(code="MY001", severity="info", subject="kept", message=Text.plain("odd"))
     msg = "disk full"
     raise RuntimeError(msg)
 
@@ -39,7 +39,43 @@ def test_a_check_that_breaks_is_named_and_the_others_go_on(make: Maker, today: d
     assert [item.subject for item in found.of("CK503")] == ["half", "text"]
     assert "RuntimeError: disk full" in found.of("CK503")[0].message.to("en")
     assert "which is no finding" in found.of("CK503")[1].message.to("en")
-    assert {item.subject for item in found.of("CK301")} == {"a", "kept"}
+    assert {item.subject for item in found.of("CK301", "MY001")} == {"a", "kept"}
+
+
+def own(**fields: Any) -> Any:
+    return lambda _town, _day: [
+        Finding(**{"code": "MY001", "severity": "info", "message": Text.plain("odd"), **fields})
+    ]
+
+
+def leaves(municipality: Municipality, as_of: dt.date) -> Any:
+    raise SystemExit(0)
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        (own(severity="fatal"), "severity 'fatal', which is none of error, warning, info"),
+        (own(severity=["error"]), "severity \\['error'\\], which is none of"),
+        (own(code=7), "code 7, which is no text"),
+        (own(code="CK999"), "codes that begin with CK are changekit's own"),
+        (own(message="text"), "a message or hint that is no Text"),
+        (own(hint="text"), "a message or hint that is no Text"),
+        (own(place="goals.yaml"), "a place that is no Place"),
+        (own(subject=None), "a subject that is no text"),
+        (leaves, "SystemExit: 0"),
+    ],
+)
+def test_a_check_that_gives_what_nobody_can_show_is_a_finding_itself(
+    make: Maker, today: dt.date, broken: Any, why: str
+) -> None:
+    found = check(make({"id": "a"}), as_of=today, checks={**BUILT_IN, "broken": broken})
+    (failed,) = found.of("CK503")
+    assert failed.subject == "broken"
+    assert re.search(why, failed.message.to("en"))
+    assert found.of("CK301")
+    assert found.counts()
+    assert found.to_json()
 
 
 def test_an_empty_municipality_has_no_findings(make: Maker, today: dt.date) -> None:
@@ -55,7 +91,7 @@ def test_the_order_of_the_checks_changes_nothing(make: Maker, today: dt.date) ->
 def test_every_portfolio_rule_speaks_both_languages() -> None:
     rules = [rule for code, rule in all_rules().items() if code.startswith("CK3")]
     texts = [text for rule in rules for text in (rule.message, rule.hint) if text]
-    assert len(rules) == 28
+    assert len(rules) == 29
     assert all(text.languages == ("en", "sv") for text in texts)
 
 

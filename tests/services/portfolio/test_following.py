@@ -47,6 +47,40 @@ def test_running_work_has_a_day_of_start(make: Maker, today: dt.date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "fields"),
+    [
+        ({"status": "running", "started": "2011-06-02"}, ["started"]),
+        ({"status": "running", "started": "2011-06-01"}, []),
+        ({"status": "done", "started": "2011-01-03", "finished": "2012-01-02"}, ["finished"]),
+        (
+            {"status": "done", "started": "2011-12-01", "finished": "2012-01-02"},
+            ["finished", "started"],
+        ),
+        ({"status": "decided", "started": "2011-06-02"}, []),
+    ],
+    ids=["starts-tomorrow", "starts-today", "ends-later", "all-later", "not-begun"],
+)
+def test_work_that_runs_or_is_done_has_no_day_in_the_future(
+    make: Maker, today: dt.date, row: dict[str, Any], fields: list[str]
+) -> None:
+    found = check(make({"id": "x", **row}), as_of=today).of("CK329")
+    assert sorted(item.path for item in found) == fields
+
+
+def test_a_day_in_the_future_is_told_in_both_languages(make: Maker, today: dt.date) -> None:
+    row = {"id": "x", "status": "running", "started": "2011-06-02"}
+    (found,) = check(make(row), as_of=today).of("CK329")
+    assert found.severity == "warning"
+    assert found.place == make(row).place("initiative", "x", "started")
+    assert found.message.to("en") == (
+        "started is 2011-06-02, after 2011-06-01 which counts as today, but it is running"
+    )
+    assert found.message.to("sv") == (
+        "started är 2011-06-02, efter 2011-06-01 som räknas som idag, men det är pågående"
+    )
+
+
+@pytest.mark.parametrize(
     ("row", "late"),
     [
         ({"deadline": "2011-05-31"}, True),

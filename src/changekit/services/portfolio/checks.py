@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from changekit.errors import PluginError
-from changekit.findings import Finding, Findings
+from changekit.findings import Finding, Findings, Place
 from changekit.model.frozen import FrozenMap
+from changekit.rules import SEVERITIES
 from changekit.rules.plugins import CHECK_FAILED
 from changekit.services.portfolio import (
     aims,
@@ -18,10 +19,11 @@ from changekit.services.portfolio import (
     ties,
     translations,
 )
+from changekit.text import Text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from changekit.extension.protocols.checking import Check
     from changekit.model.municipality import Municipality
@@ -44,6 +46,7 @@ BUILT_IN: Final[Mapping[str, Check]] = FrozenMap(
         "dormant": following.dormant,
         "overdue-follow-up": following.overdue,
         "running-without-start": following.without_start,
+        "date-in-the-future": following.in_the_future,
         "done-without-result": following.done_without_result,
         "deadline-passed": following.deadlines_passed,
         "cyclic-links": ties.circles,
@@ -77,19 +80,38 @@ def check(
     found: list[Finding] = []
     for name in sorted(checks):
         try:
-            _take(found, checks[name](municipality, as_of), name)
-        except Exception as error:  # noqa: BLE001  # a plugin may fail in any way
+            own = BUILT_IN.get(name) is checks[name]
+            for item in checks[name](municipality, as_of):
+                _promised(item, name, own=own)
+                found.append(item)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # it may fail in any way
             why = error.reason if isinstance(error, PluginError) else _told(error)
             found.append(Finding.of(CHECK_FAILED, {"check": name, "why": why}, subject=name))
     return Findings.in_order(found, language=language, notice=municipality.notice)
 
 
-def _take(found: list[Finding], given: Iterable[Finding], name: str) -> None:
-    for item in given:
-        if not isinstance(item, Finding):
-            raise PluginError(name, f"it gave {item!r}, which is no finding")
-        found.append(item)
+def _promised(item: object, name: str, *, own: bool) -> None:
+    """Refuse what is no finding, or one that nobody could show; CK codes are changekit's own."""
+    if not isinstance(item, Finding):
+        raise PluginError(name, f"it gave {item!r:.80}, which is no finding")
+    code, severity, subject, place, message, hint = (
+        getattr(item, field)
+        for field in ("code", "severity", "subject", "place", "message", "hint")
+    )
+    wrong = ""
+    if severity not in SEVERITIES:
+        wrong = f"severity {severity!r:.40}, which is none of {', '.join(SEVERITIES)}"
+    elif not (isinstance(code, str) and code):
+        wrong = f"code {code!r:.40}, which is no text"
+    elif code.startswith("CK") and not own:
+        wrong = f"code {code!r:.40}, and codes that begin with CK are changekit's own"
+    elif not (isinstance(message, Text) and isinstance(hint, Text | None)):
+        wrong = "a message or hint that is no Text"
+    elif not (isinstance(subject, str) and isinstance(place, Place | None)):
+        wrong = "a subject that is no text, or a place that is no Place"
+    if wrong:
+        raise PluginError(name, f"it gave a finding with {wrong}")
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"

@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from changekit.model.measure import Measure
     from changekit.model.municipality import Municipality
 
-__all__ = ["deadlines_passed", "done_without_result", "dormant", "overdue", "without_start"]
+__all__ = [
+    "deadlines_passed",
+    "done_without_result",
+    "dormant",
+    "in_the_future",
+    "overdue",
+    "without_start",
+]
 
 
 def dormant(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:
@@ -64,6 +71,19 @@ def without_start(municipality: Municipality, as_of: dt.date) -> Iterator[Findin
             yield initiative_finding(
                 municipality, rules.RUNNING_WITHOUT_START, item, field="status"
             )
+
+
+def in_the_future(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:
+    """Find work that runs or is done, by days that are still to come."""
+    for item in municipality.initiatives:
+        if item.status not in ("running", "done"):
+            continue
+        for field, day in (("started", item.started), ("finished", item.finished)):
+            if day is not None and day > as_of:
+                yield initiative_finding(
+                    municipality, rules.DATE_IN_THE_FUTURE, item, field=field, which=field,
+                    day=day, as_of=as_of, status=STATUS_NAMES[item.status],
+                )  # fmt: skip
 
 
 def deadlines_passed(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:
