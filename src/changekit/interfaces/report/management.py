@@ -74,13 +74,16 @@ def management_page(material: Material) -> dict[str, object]:
         "line": WORDS["line"].format(
             n=len(material.places), day=day_words(material.as_of), last=day_words(material.last)
         ),
+        "alert": material.alert,
         "notice": material.municipality.notice,
         "decisions": decided,
         "decisions_title": WORDS["decisions-title" if len(found) == SHOWN else "decisions-fewer"],
+        "none_left_out": material.none_left_out,
         "assumed": _assumed(material),
         "facts": material.facts,
     }
-    room = ROOM - sum(line.length(material.workspace.language) for line in decided)
+    taken = (*decided, Line(head=material.alert)) if material.alert else decided
+    room = ROOM - sum(line.length(material.workspace.language) for line in taken)
     return {**about, **_fitting(material, room)}
 
 
@@ -90,7 +93,10 @@ def _fitting(material: Material, room: int) -> dict[str, tuple[Line, ...]]:
         found = {
             "starts": (_starts(material, detail), *_mandates(material, detail)),
             "waits": _by_cause(material, material.in_state("waits"), detail, "n-wait"),
-            "left_out": _by_cause(material, material.in_state("left-out"), detail, "n-left-out"),
+            "left_out": (
+                *_required(material, detail),
+                *_by_cause(material, material.in_state("left-out"), detail, "n-left-out"),
+            ),
         }
         lines = (line for part in found.values() for line in part)
         if sum(line.length(material.workspace.language) for line in lines) <= room:
@@ -173,6 +179,14 @@ def _left_out(material: Material, group: Group, detail: Detail) -> Text:
     names = named(material, ids, most=detail.named)
     word = "stopped" if group.cause.kind == "decision" else "left-out"
     return WORDS[f"{word}-one" if len(ids) == 1 else word].format(n=len(ids), names=names)
+
+
+def _required(material: Material, detail: Detail) -> tuple[Line, ...]:
+    """Return the sentence on what has to be done and does not fit, which is read first."""
+    ids = material.required_out
+    if not ids:
+        return ()
+    return (Line(head=WORDS["required"].format(names=named(material, ids, most=detail.starting))),)
 
 
 def _mandates(material: Material, detail: Detail) -> tuple[Line, ...]:

@@ -58,7 +58,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "left-out-one": Text(sv="{names} får inte plats.", en="{names} does not fit."),
     "stopped": Text(sv="{n} är stoppade: {names}.", en="{n} are stopped: {names}."),
     "stopped-one": Text(sv="{names} är stoppat.", en="{names} is stopped."),
-    "none-left-out": Text(sv="Alla får plats.", en="All of them fit."),
+    "required": Text(
+        sv="Lagkrav/obligatoriskt som inte får plats: {names}.",
+        en="Required but does not fit: {names}.",
+    ),
     "also-unit": Text(
         sv="Inte heller {names} orkar fler förändringar samtidigt.",
         en="Nor can {names} carry more changes at once.",

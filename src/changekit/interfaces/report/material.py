@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from changekit.errors import InvalidValueError, UnknownNameError
-from changekit.interfaces.report.wording import WORDS
+from changekit.interfaces.report.wording import WORDS, counted
 from changekit.services.load import load_matrix
 from changekit.services.planning import Plan
 from changekit.services.planning.drawing import unit_of
@@ -71,6 +71,28 @@ class Material:
     def findings(self) -> Findings:
         """Everything that was found, that of planning aside."""
         return self.workspace.check(as_of=self.as_of)
+
+    @property
+    def file_errors(self) -> int:
+        """How many errors reading found; what stands in those places may be missing."""
+        return len(self.workspace.findings.errors)
+
+    @property
+    def alert(self) -> Text:
+        """The sentence on errors in the files, that has to be read first; empty without any."""
+        return counted("file-errors", self.file_errors) if self.file_errors else Text()
+
+    @property
+    def none_left_out(self) -> Text:
+        """What to say where nothing is left out: only of what was read."""
+        if not self.places:
+            return WORDS["nothing-read" if self.file_errors else "no-initiatives"]
+        return WORDS["all-read-fit" if self.file_errors else "none-left-out"]
+
+    @cached_property
+    def required_out(self) -> tuple[str, ...]:
+        """Those that have to be in the plan and do not fit, in rank order."""
+        return tuple(self.ranked(item.subject for item in self.plan.findings.of("CK401")))
 
     @cached_property
     def ranking(self) -> Ranking | None:

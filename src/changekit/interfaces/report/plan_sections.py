@@ -61,11 +61,16 @@ def _by_unit(material: Material) -> list[tuple[Text, list[Placed]]]:
 
 def plan(material: Material) -> PageSection:
     """Return the plan: how many of each unit stand where, then a chart for each unit."""
-    blocks: list[Block] = [Picture(figure=stacks(material))]
-    found = material.plan.findings
-    if found:
-        title = WORDS["plan-findings"]
-        blocks.append(Sheet(table=finding_table(found, title)))
+    errors = material.plan.findings.errors
+    others = tuple(item for item in material.plan.findings if item.severity != "error")
+    blocks: list[Block] = []
+    if errors:
+        table = finding_table(errors, WORDS["plan-errors"])
+        blocks.append(Sheet(table=table, folded=False))
+    blocks.append(Picture(figure=stacks(material)))
+    if others:
+        found = attrs.evolve(material.plan.findings, items=others)
+        blocks.append(Sheet(table=finding_table(found, WORDS["plan-findings"])))
     for unit, items in _by_unit(material):
         chart = gantt(
             material.municipality, items, calendar=material.calendar, as_of=material.as_of
@@ -82,7 +87,7 @@ def left_out(material: Material) -> PageSection:
     """Return what does not fit, by cause, with what would make room for it."""
     items = material.in_state("left-out")
     if not items:
-        blocks: tuple[Block, ...] = (Words(text=WORDS["none-left-out"]),)
+        blocks: tuple[Block, ...] = (Words(text=material.none_left_out),)
     else:
         folds = (
             Fold(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-__all__ = ["STATE_COUNTS", "WORDS", "day_words"]
+__all__ = ["STATE_COUNTS", "WORDS", "counted", "day_words"]
 
 WORDS: Final[Mapping[str, Text]] = {
     "skip": Text(sv="Hoppa till innehållet", en="Skip to the content"),
@@ -36,6 +36,18 @@ WORDS: Final[Mapping[str, Text]] = {
         "från en webbläsare",
         en="a report is written to a file that ends in .html or .htm; print it to PDF from a "
         "browser",
+    ),
+    "file-errors": Text(
+        sv="{n} fel i filerna: förändringsinitiativ kan saknas här på grund av dem. Var felen "
+        "står visas av: changekit check",
+        en="{n} errors in the files: initiatives may be missing here because of them. Where they "
+        "stand is shown by: changekit check",
+    ),
+    "file-errors-one": Text(
+        sv="1 fel i filerna: förändringsinitiativ kan saknas här på grund av det. Var felet står "
+        "visas av: changekit check",
+        en="1 error in the files: initiatives may be missing here because of it. Where it stands "
+        "is shown by: changekit check",
     ),
     # The sections.
     "summary": Text(sv="Sammanfattning", en="Summary"),
@@ -113,7 +125,10 @@ WORDS: Final[Mapping[str, Text]] = {
         en="Each row is an initiative from start to end, week by week.",
     ),
     "plan-findings": Text(
-        sv="Det här går inte att förena i planen:", en="This cannot be reconciled in the plan:"
+        sv="Det här bör ni veta om planen", en="What to know about the plan"
+    ),
+    "plan-errors": Text(
+        sv="Det här går inte att förena i planen", en="This cannot be reconciled in the plan"
     ),
     "quality": Text(
         sv="Nyttan i planen är {objective}.", en="The benefit of the plan is {objective}."
@@ -132,6 +147,16 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     # Left out.
     "none-left-out": Text(sv="Alla får plats i planen.", en="All of them fit into the plan."),
+    "all-read-fit": Text(
+        sv="Alla som kunde läsas får plats i planen.",
+        en="All that could be read fit into the plan.",
+    ),
+    "nothing-read": Text(
+        sv="Inget förändringsinitiativ kunde läsas.", en="No initiative could be read."
+    ),
+    "no-initiatives": Text(
+        sv="Det finns inga förändringsinitiativ.", en="There are no initiatives."
+    ),
     "left-out-line": Text(
         sv="{n} förändringsinitiativ står utanför, här efter orsak.",
         en="{n} initiatives are left out, here by cause.",
@@ -184,6 +209,17 @@ STATE_COUNTS: Final[Mapping[str, Text]] = {
     "done": Text(sv="klara", en="done"),
 }
 """By state: what is counted, in the order in which the states are shown."""
+
+
+def counted(name: str, n: int, **values: object) -> Text:
+    """Return the sentence on a number of things, that on one thing where there is one.
+
+    >>> counted("file-errors", 1).to("en")[:23]
+    '1 error in the files: i'
+    """
+    word = f"{name}-one" if n == 1 and f"{name}-one" in WORDS else name
+    return WORDS[word].format(n=n, **values)
+
 
 _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",

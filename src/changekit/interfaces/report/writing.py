@@ -87,6 +87,7 @@ def report_html(material: Material) -> str:
     values = {
         "title": WORDS["title"].format(name=name),
         "line": line,
+        "alert": material.alert,
         "notice": town.notice,
         "sections": shown,
         "made": made,
