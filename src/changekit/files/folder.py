@@ -38,8 +38,8 @@ USUAL_TABLES: Final = ("initiatives.csv", "initiatives.xlsx")
 
 NO_FOLDER: Final = Text(sv="det finns ingen sådan mapp", en="there is no such folder")
 NOT_A_WORKSPACE: Final = Text(
-    sv=f"det är en fil; namnge en mapp med {SETTINGS_FILE}, eller en arbetsbok som slutar på .xlsx",
-    en=f"it is a file; name a folder with {SETTINGS_FILE}, or a workbook that ends in .xlsx",
+    sv=f"det är en fil; namnge en mapp med {SETTINGS_FILE}, eller en arbetsbok (.xlsx)",
+    en=f"it is a file; name a folder with {SETTINGS_FILE}, or a workbook (.xlsx)",
 )
 
 

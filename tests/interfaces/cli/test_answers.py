@@ -78,7 +78,7 @@ def test_a_plan_is_written_to_a_file_and_its_sum_is_told(
     assert target.stat().st_size > 500
     assert answer.out.splitlines()[-1] == str(target)
     told = run("plan", example("lulea"), "--out", target, "--json")
-    assert told.json["written"] == [{"file": str(target), "guessed": False}]
+    assert told.json["written"] == [{"file": str(target), "guessed": []}]
     assert len(told.json["initiatives"]) == 15
 
 

@@ -172,6 +172,37 @@ def test_errors_in_files_are_told_beside_the_answer_and_strict_minds_them(
     assert told.err == ""
 
 
+def test_strict_minds_the_findings_that_each_command_tells(
+    run: Run, tmp_path: Path, small: Path
+) -> None:
+    (small / "goals.yaml").write_text("schema: 1\nextra: 1\n", "utf-8")
+    calls = [
+        ("report", small, "--out", tmp_path / "r.html"), ("plan", small), ("score", small),
+        ("graph", small), ("plan", small, "--explain", "a"), ("graph", small, "--if-dropped", "a"),
+        ("search", "ledtid", "--workspace", small), ("show", "a", "--workspace", small),
+    ]  # fmt: skip
+    assert {run(*call, "--strict").code for call in calls} == {1}
+    assert {run(*call).code for call in calls} == {0}
+
+
+def test_what_is_wrong_with_a_plan_is_told_by_all_that_make_one(
+    run: Run, example: Callable[[str], Path], tmp_path: Path
+) -> None:
+    place = example("lulea")
+    calls = [
+        ("plan", place), ("report", place, "--out", tmp_path / "r.html"),
+        ("demo", tmp_path, "--example", "lulea"), ("plan", place, "--explain", "mandat-i-motet"),
+    ]  # fmt: skip
+    told = [run(*call, "--json").json["findings"] for call in calls]
+    assert told[0]
+    assert [[item["code"] for item in found] for found in told] == [
+        [item["code"] for item in told[0]]
+    ] * len(calls)
+    codes = {run(*call, "--strict").code for call in calls}
+    severe = any(item["severity"] != "info" for item in told[0])
+    assert codes == {int(severe)}
+
+
 @pytest.mark.parametrize("command", ["check", "score", "graph", "plan", "report"])
 def test_a_file_that_cannot_be_read_is_a_finding_with_its_place(
     command: str, run: Run, small: Path, tmp_path: Path
@@ -190,6 +221,16 @@ def test_the_nearest_folder_with_changekit_yaml_is_taken(
     monkeypatch.chdir(small / "initiatives")
     assert run("check", "--json").json["workspace"] == "liten"
     assert run("plan", "--json").json["workspace"] == "liten"
+
+
+@pytest.mark.parametrize("name", ["known.json", "register.csv"])
+def test_a_file_that_is_no_workspace_is_called_a_file(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("{}", "utf-8")
+    swedish = run("check", tmp_path / name, "--language", "sv")
+    assert swedish.code == 2
+    assert "det är en fil" in swedish.err
+    assert "changekit.yaml" in run("check", tmp_path / name).err
+    assert "no such folder" not in run("check", tmp_path / name).err
 
 
 def test_outside_of_a_workspace_one_has_to_be_named(

@@ -29,7 +29,7 @@ def test_the_report_is_one_file_and_json_names_it(
     folder = str(checkout / "docs/examples/lovisa")
     code, printed, _ = called(capsys, folder, "--out", str(out), "--moves", "0", "--json")
     assert code == 0
-    assert json.loads(printed)["written"] == [{"file": str(out), "guessed": False}]
+    assert json.loads(printed)["written"] == [{"file": str(out), "guessed": []}]
     assert list(tmp_path.iterdir()) == [out]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, ParamSpec, TypeVar
 
 import attrs
 import click
@@ -16,13 +16,21 @@ from changekit.interfaces.cli.main import system_language
 from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from changekit.findings import Findings
     from changekit.services.catalogue import Catalogue
     from changekit.workspace import Workspace
 
-__all__ = ["Call", "nearest", "nearest_or_none", "options", "workspace_argument"]
+__all__ = [
+    "Call",
+    "nearest",
+    "nearest_or_none",
+    "options",
+    "overwrite_option",
+    "refuse_replacing",
+    "workspace_argument",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -178,13 +186,44 @@ workspace_argument = click.argument(
 )
 
 
+STRICT: Final = (
+    "Exit code 1 when `findings` of the JSON answer hold a warning or an error: what is wrong "
+    "in the files, and where a plan is made, with the plan. All that there is: changekit check."
+)
+
+overwrite_option = click.option(
+    "--overwrite", is_flag=True,
+    help="Replace a file that changekit did not write; never one that the workspace reads.",
+)  # fmt: skip
+
+
+def refuse_replacing(opened: Workspace, paths: Iterable[Path], *, overwrite: bool) -> None:
+    """Refuse to write over what people wrote, before any work is done.
+
+    Raises:
+        CannotWriteError: One of the files is to stay as it is.
+    """
+    from changekit.files import replacing
+    from changekit.files.folder import names_read
+    from changekit.services.planning.result import COLUMNS
+
+    inputs: list[Path] = []
+    if opened.folder is not None:
+        whole = opened.folder.is_dir()
+        root = opened.folder if whole else opened.folder.parent
+        names = (*opened.files, *(names_read(root) if whole else ()))
+        inputs = [root / name for name in names]
+    headings = [[column.title.to(language) for column in COLUMNS] for language in LANGUAGES]
+    replacing.refuse_replacing(paths, inputs=inputs, headings=headings, overwrite=overwrite)
+
+
 def options(name: str) -> Callable[[Callable[P, R]], Callable[..., R]]:
     """Give a command the options that every command has, as its first argument: a `Call`."""
 
     def wrap(function: Callable[P, R]) -> Callable[..., R]:
         @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
         @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the output.")
-        @click.option("--strict", is_flag=True, help="Exit code 1 when there are warnings.")
+        @click.option("--strict", is_flag=True, help=STRICT)
         @click.option(
             "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
             help="The day that counts as today.",

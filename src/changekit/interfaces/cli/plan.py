@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from changekit.interfaces.cli.common import Call, options, workspace_argument
+from changekit.interfaces.cli.common import (
+    Call,
+    options,
+    overwrite_option,
+    refuse_replacing,
+    workspace_argument,
+)
 from changekit.interfaces.cli.terminal import columns_of, fitted, width
 from changekit.rules import SEVERITIES
 from changekit.text import Text
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write the plan to a .csv, .xlsx or .json file.",
 )  # fmt: skip
+@overwrite_option
 @click.option("--engine", default="greedy", help="The planning engine.")
 @click.option("--moves", type=click.IntRange(0), help="How many moves to try.")
 @click.option(
@@ -47,6 +54,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     workspace: str | None,
     form: str,
     out: Path | None,
+    overwrite: bool,
     engine: str,
     moves: int | None,
     seconds: float | None,
@@ -55,17 +63,20 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
 ) -> None:
     """Say which initiatives of WORKSPACE start when, which are left out, and why."""
     opened = call.open(workspace)
+    if out is not None:
+        refuse_replacing(opened, [out], overwrite=overwrite)
     plan = _planned(opened, engine=engine, moves=moves, seconds=seconds, seed=seed)
-    if explain is not None:
-        explanation = plan.explain(explain)
-        call.finish(opened, {"explanation": explanation.to_dict()}, text=lambda: str(explanation))
     findings = opened.findings.joined(plan.findings)
+    if explain is not None:
+        told = plan.explain(explain)
+        body = {"explanation": told.to_dict()}
+        call.finish(opened, body, text=lambda: str(told), findings=findings)
     body = plan.to_dict()
     if out is not None:
         from changekit.interfaces.report import write_plan
 
         write_plan(plan, out)
-        body["written"] = [{"file": str(out), "guessed": False}]
+        body["written"] = [{"file": str(out), "guessed": []}]
     form_call = call.printing_json() if form == "json" else call
     form_call.finish(opened, body, text=lambda: _words(plan, form, out), findings=findings)
 

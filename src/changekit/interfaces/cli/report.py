@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from changekit.interfaces.cli.common import Call, options, workspace_argument
+from changekit.interfaces.cli.common import (
+    Call,
+    options,
+    overwrite_option,
+    refuse_replacing,
+    workspace_argument,
+)
+
+FIGURES = ("units", "load", "plan")
+PICTURES = (".svg", ".png")
 
 
 @click.command("report")
@@ -19,6 +28,7 @@ from changekit.interfaces.cli.common import Call, options, workspace_argument
     "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="The HTML file; figures and the plan as XLSX are written beside it for management.",
 )  # fmt: skip
+@overwrite_option
 @click.option("--seed", type=click.IntRange(0), default=0, help="The seed of the plan.")
 @click.option("--moves", type=click.IntRange(0), help="How many moves the plan may try.")
 @options("report")
@@ -27,6 +37,7 @@ def command(  # one for each option
     workspace: str | None,
     audience: str,
     out: Path | None,
+    overwrite: bool,
     seed: int,
     moves: int | None,
 ) -> None:
@@ -34,16 +45,25 @@ def command(  # one for each option
     from changekit.interfaces.report import write_management_report, write_report
 
     opened = call.open(workspace)
+    kind = "management" if audience == "management" else "report"
+    target = out or Path(f"{opened.name}-{kind}.html")
+    beside = _beside(target) if audience == "management" else ()
+    refuse_replacing(opened, [target, *beside], overwrite=overwrite)
     plan = opened.plan(seed=seed, moves=moves)
-    if audience == "management":
-        target = out or Path(f"{opened.name}-management.html")
-        files = write_management_report(opened, target, plan=plan)
-    else:
-        files = write_report(opened, out or Path(f"{opened.name}-report.html"), plan=plan)
+    write = write_management_report if audience == "management" else write_report
+    files = write(opened, target, plan=plan)
     if audience == "management":
         _tell_missing({file.suffix for file in files}, opened.language)
-    written = [{"file": str(file), "guessed": False} for file in files]
-    call.finish(opened, {"written": written}, text="\n".join(map(str, files)))
+    findings = opened.findings.joined(plan.findings)
+    written = [{"file": str(file), "guessed": []} for file in files]
+    words = "\n".join(map(str, files))
+    call.finish(opened, {"written": written}, text=words, findings=findings)
+
+
+def _beside(page: Path) -> list[Path]:
+    """Return the files that a management page may have beside it."""
+    endings = ("plan.xlsx", "plan.csv", *(f"{name}{end}" for name in FIGURES for end in PICTURES))
+    return [page.with_name(f"{page.stem}-{ending}") for ending in endings]
 
 
 def _tell_missing(endings: set[str], language: str) -> None:
