@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from changekit.errors import InvalidValueError, UnknownNameError
+from changekit.errors import ChangekitError, InvalidValueError, PluginError, UnknownNameError
 from changekit.extension.manager import Plugins
 from changekit.files.folder import read_folder, read_mapping
 from changekit.files.packs import Packs
@@ -20,7 +21,7 @@ from changekit.tables import Column, Table
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from changekit.extension.protocols.planning import Progress
     from changekit.extension.protocols.scoring import Scorer
@@ -201,10 +202,12 @@ class Workspace:
 
         Raises:
             UnknownNameError: There is no such profile or method.
+            InvalidValueError: One of `scorers` is a plain function.
+            PluginError: A scorer failed, or gave scores that do not hold together.
         """
         from changekit.services.scoring import score
 
-        own = {item.name: item for item in scorers}
+        own = {item.name: item for item in _scorers(scorers)}
         return score(
             self.municipality,
             profile=profile,
@@ -224,12 +227,22 @@ class Workspace:
 
         Raises:
             UnknownNameError: No plugin brings such a format.
+            PluginError: The exporter failed, or gave no text.
         """
         exporters = self.plugins.exporters
         if form not in exporters:
             kind = "format"
             raise UnknownNameError(kind, form, known=exporters)
-        return exporters[form](self.graph().graph)
+        graph = self.graph().graph
+        try:
+            text: object = exporters[form](graph)
+        except ChangekitError:
+            raise
+        except (Exception, SystemExit) as error:
+            raise PluginError(form, f"{type(error).__name__}: {error}") from error
+        if not isinstance(text, str):
+            raise PluginError(form, f"the exporter has to return text, got {text!r:.80}")
+        return text
 
     def plan(  # each is one thing that a plan depends on
         self,
@@ -288,6 +301,23 @@ class Workspace:
     def to_dict(self) -> dict[str, Any]:  # Any: plain data
         """Return the municipality as plain data that `from_dict` reads."""
         return self.municipality.to_dict()
+
+
+def _scorers(given: object) -> list[Scorer]:
+    from changekit.extension.protocols.scoring import Scorer
+
+    items = list(given) if isinstance(given, Iterable) else [given]
+    found = [item for item in items if isinstance(item, Scorer)]
+    for item in items:
+        if item not in found:
+            msg = Text(
+                sv=f"{item!r:.60} är ingen metod: skriv @ck.scorer framför funktionen, "
+                "eller ck.scorer(funktionen)",
+                en=f"{item!r:.60} is no scorer: write @ck.scorer above the function, "
+                "or ck.scorer(the function)",
+            )
+            raise InvalidValueError(msg)
+    return found
 
 
 _COLUMNS = (

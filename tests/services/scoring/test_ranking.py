@@ -290,6 +290,42 @@ def test_a_scorer_that_forgets_an_initiative_is_named() -> None:
         score(town(rows), method="short", scorers={"short": ShortScorer()})
 
 
+class UnsoundScorer(ShortScorer):
+    """A scorer of a stranger whose scores do not hold together."""
+
+    def __init__(self, **wrong: Any) -> None:
+        self.wrong = wrong
+
+    def score(self, matrix: ScoreMatrix) -> Scores:
+        ones = [1.0] * len(matrix.ids)
+        right: dict[str, Any] = {
+            "score": ones, "low": ones, "high": ones, "scored": [True] * len(ones),
+            "parts": ("p",), "contributions": [[one] for one in ones],
+            "unknown": ((),) * len(ones),
+        }  # fmt: skip
+        return Scores(**{**right, **self.wrong})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"score": [float("nan"), 1.0]}, "a score is a finite number"),
+        ({"contributions": [[2.0], [1.0]]}, "the contributions do not sum to the score"),
+        ({"low": [1.0]}, "2 scores need as many intervals"),
+        ({"score": [[1.0], [1.0]]}, "2 scores need as many intervals"),
+        ({"groups": ("a",)}, "2 scores need as many intervals"),
+        ({"score": ["x", 1.0]}, "ValueError: could not convert"),
+    ],
+    ids=["nan", "wrong-sum", "short", "two-dimensions", "groups", "text"],
+)
+def test_scores_that_do_not_hold_together_are_the_fault_of_the_named_scorer(
+    wrong: dict[str, Any], message: str
+) -> None:
+    rows = {"a": judged(benefit=3), "b": judged(benefit=4)}
+    with pytest.raises(PluginError, match=f"plugin 'odd': {message}"):
+        score(town(rows, BENEFIT), method="odd", scorers={"odd": UnsoundScorer(**wrong)})
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Numbers: TypeAlias = NDArray[numpy.float64]
     Flags: TypeAlias = NDArray[numpy.bool_]
 
-__all__ = ["ScoreMatrix", "Scorer", "Scores"]
+__all__ = ["ScoreMatrix", "Scorer", "Scores", "UnsoundScoresError"]
 
 
 def _numbers(values: ArrayLike) -> Numbers:
@@ -127,6 +127,10 @@ class ScoreMatrix:
         )  # fmt: skip
 
 
+class UnsoundScoresError(InvalidValueError):
+    """Scores that do not hold together: the fault of the scorer, never of the data."""
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Scores:
     """What a scorer gives: a score, an interval and its parts for each row of the matrix.
@@ -153,22 +157,24 @@ class Scores:
 
     def __attrs_post_init__(self) -> None:
         """Check shapes, that scores are numbers inside their intervals, and that parts sum."""
-        count = len(self.score)
-        shapes = {len(self.low), len(self.high), len(self.scored), len(self.unknown), count}
-        if shapes != {count} or self.contributions.shape != (count, len(self.parts)):
+        count = self.score.size
+        flat = {array.shape for array in (self.score, self.low, self.high, self.scored)}
+        long = {len(self.unknown), len(self.groups) or count}
+        whole = self.contributions.shape == (count, len(self.parts))
+        if flat != {(count,)} or long != {count} or not whole:
             msg = f"{count} scores need as many intervals, and one contribution for each part"
-            raise InvalidValueError(msg)
+            raise UnsoundScoresError(msg)
         done = self.scored
         score, low, high = self.score[done], self.low[done], self.high[done]
         if not (numpy.isfinite(score).all() and ((low <= score) & (score <= high)).all()):
             msg = "a score is a finite number between its own low and high"
-            raise InvalidValueError(msg)
+            raise UnsoundScoresError(msg)
         # Ours: the sums may differ by rounding, one part in 10**12 of the largest part.
         sums = self.contributions[done].sum(axis=1)
         size = numpy.abs(self.contributions[done]).sum(axis=1) + 1
         if not (numpy.abs(sums - score) <= 1e-12 * size).all():
             msg = "the contributions do not sum to the score"
-            raise InvalidValueError(msg)
+            raise UnsoundScoresError(msg)
 
 
 @runtime_checkable

@@ -12,7 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from changekit.errors import ChangekitError, PluginError, UnknownNameError
-from changekit.extension.protocols.scoring import ScoreMatrix, Scorer, Scores
+from changekit.extension.protocols.scoring import (
+    ScoreMatrix,
+    Scorer,
+    Scores,
+    UnsoundScoresError,
+)
 from changekit.model.frozen import FrozenMap
 from changekit.services.scoring.compiling import (
     PRIORITY,
@@ -111,9 +116,11 @@ def _scores(name: str, given: Scorer, matrix: ScoreMatrix) -> Scores:
     """Return what a scorer gives, its failures under its name."""
     try:
         scores = given.score(matrix)
+    except UnsoundScoresError as error:
+        raise PluginError(name, str(error)) from error
     except ChangekitError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(name, f"{type(error).__name__}: {error}") from error
     given_scores: object = scores  # a plugin may return anything
     if not isinstance(given_scores, Scores) or len(scores.score) != len(matrix.ids):
