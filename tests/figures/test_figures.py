@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import sys
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -25,6 +26,7 @@ from changekit.figures import (
     Stack,
     Stacks,
 )
+from changekit.figures._svg import length
 from changekit.figures.gantt import STATES
 from changekit.figures.network import STYLES
 from changekit.optional import plot
@@ -213,6 +215,53 @@ def test_a_bar_that_goes_beyond_the_chart_is_cut_at_its_edges() -> None:
     width = float(root.attrib["width"])
     assert all(float(r.attrib["x"]) + float(r.attrib["width"]) <= width
                for r in root.iter(f"{SPACE}rect"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (dt.date(2010, 9, 6), ["sep 2010", "okt"]),
+        (dt.date(2010, 9, 1), ["sep", "okt"]),
+        (dt.date(2010, 9, 15), ["sep", "okt"]),
+        (dt.date(2010, 9, 29), ["okt", "nov"]),
+    ],
+    ids=["early", "at-its-first", "in-the-middle", "at-its-end"],
+)
+def test_the_month_in_which_a_chart_begins_is_named_where_there_is_room(
+    first: dt.date, said: list[str]
+) -> None:
+    chart = attrs.evolve(gantt(), bars=(), first=first, last=first + dt.timedelta(270))
+    assert words(parsed(chart))[:2] == said
+
+
+def test_a_gantt_chart_says_what_it_does_not_draw() -> None:
+    told = Text(sv="3 visas inte.", en="3 are not shown.")
+    assert "3 visas inte." in words(parsed(attrs.evolve(gantt(), note=told)))
+
+
+def test_no_heading_of_a_heat_map_is_cut_off_at_its_edge() -> None:
+    for count in (5, 17, 30, 41, 121):
+        periods = tuple(f"{2010 + at // 12}-{at % 12 + 1:02}" for at in range(count))
+        cells = ((HeatCell(load=1.0, capacity=2.0),) * count,)
+        chart = attrs.evolve(heat_map(), periods=periods, cells=cells)
+        root = parsed(chart)
+        heads = [text for text in root.iter(f"{SPACE}text") if text.text in periods]
+        assert len(heads) > 3
+        ends = [float(head.attrib["x"]) + length(head.text or "") for head in heads]
+        assert max(ends) <= chart.width
+
+
+def test_the_gaps_of_a_legend_are_even(figure: Figure) -> None:
+    root = parsed(figure)
+    bottom = float(root.attrib["viewBox"].split()[3]) - 20
+    texts = [item for item in root.iter(f"{SPACE}text") if float(item.attrib["y"]) > bottom]
+    told = [item for item in texts if len(item.text or "") > 1]
+    gaps = [
+        float(after.attrib["x"]) - float(before.attrib["x"]) - length(before.text or "")
+        for before, after in pairwise(told)
+    ]
+    assert all(25 < gap < 60 for gap in gaps)
+    assert max(gaps, default=0) - min(gaps, default=0) < 15
 
 
 def test_a_gantt_chart_without_bars_is_still_a_chart() -> None:

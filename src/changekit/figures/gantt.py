@@ -70,6 +70,7 @@ class Gantt(Figure):
         first: The first day drawn.
         last: The last day drawn.
         freezes: Days on which nothing may go live, drawn as a shade.
+        note: What is not drawn, said above the bars; empty for nothing.
     """
 
     title: Text
@@ -79,6 +80,7 @@ class Gantt(Figure):
     last: dt.date
     today: dt.date | None = None
     freezes: tuple[tuple[dt.date, dt.date], ...] = ()
+    note: Text = Text()
     width: float = 1000.0
 
     def to_svg(self, language: str = "en") -> str:
@@ -86,6 +88,8 @@ class Gantt(Figure):
         rows = list(self._rows())
         height = TOP + ROW * len(rows) + 34
         parts = [*self._shades(height), *self._months(height, language)]
+        if self.note:
+            parts.append(svg.text(4, TOP - 12, self.note.to(language), size=11))
         for at, row in enumerate(rows):
             parts.append(self._row(row, TOP + ROW * at, language))
         if self.today and self.first <= self.today <= self.last:
@@ -130,17 +134,20 @@ class Gantt(Figure):
 
     def _months(self, height: float, language: str) -> Iterator[str]:
         months = max(1.0, (self.last - self.first).days / 7 / MONTH)
-        step = next(n for n in (1, 2, 3, 6, 12, 24, 1000) if months / n <= 16)
-        day = self.first.replace(day=1)
+        step = next((n for n in (1, 2, 3, 6) if months / n <= 16), 12)
         yield svg.line(0, TOP - 6, self.width, TOP - 6)
-        while day <= self.last:
-            if day >= self.first and (day.month - 1) % min(step, 12) == 0:
-                x = self._x(day)
-                yield svg.line(x, TOP - 6, x, height - 30)
-                name = _month_name(day, language)
-                if x + 6 * len(name) < self.width:
-                    yield svg.text(x + 3, TOP - 12, name, size=11, fill=svg.SOFT)
-            day = (day + dt.timedelta(32)).replace(day=1)
+        days = [day for day in _firsts(self.first, self.last) if (day.month - 1) % step == 0]
+        room = (self._x(days[0]) if days else self.width) - LABEL
+        whole = _month_name(self.first, language, year=True)
+        short = _month_name(self.first, language)
+        names = (name for name in (whole, short) if svg.length(name) + 8 < room)
+        if self.first not in days and (name := next(names, "")):
+            yield svg.text(LABEL + 3, TOP - 12, name, size=11, fill=svg.SOFT)
+        for day in days:
+            x, name = self._x(day), _month_name(day, language)
+            yield svg.line(x, TOP - 6, x, height - 30)
+            if x + 3 + svg.length(name) <= self.width:
+                yield svg.text(x + 3, TOP - 12, name, size=11, fill=svg.SOFT)
 
     def _legend(self, y: float, language: str) -> str:
         parts, x = [], 4.0
@@ -148,15 +155,15 @@ class Gantt(Figure):
             parts.append(_box(x, y - 10, 20, 11, state))
             words = STATES[state][1].to(language)
             parts.append(svg.text(x + 25, y, words, size=11))
-            x += 44 + 7 * len(words)
+            x += 47 + svg.length(words)
         if any(bar.earliest and bar.earliest < bar.start for bar in self.bars):
             parts.append(svg.line(x, y - 4, x + 20, y - 4, **WAIT))
             parts.append(svg.text(x + 25, y, WAITED.to(language), size=11))
-            x += 44 + 6.4 * len(WAITED.to(language))
+            x += 47 + svg.length(WAITED.to(language))
         if self.freezes:
             parts.append(svg.rect(x, y - 10, 16, 11, fill=SHADE, stroke=svg.SOFT))
             parts.append(svg.text(x + 21, y, FREEZE.to(language), size=11))
-            x += 40 + 7 * len(FREEZE.to(language))
+            x += 43 + svg.length(FREEZE.to(language))
         if self.today:
             parts.append(svg.line(x + 4, y - 11, x + 4, y + 2, **TODAY))
             parts.append(svg.text(x + 12, y, NOW.to(language), size=11))
@@ -206,10 +213,18 @@ def _box(x: float, y: float, width: float, height: float, state: BarState) -> st
     )
 
 
-def _month_name(day: dt.date, language: str) -> str:
+def _firsts(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Go through the first days of months from one day to another."""
+    day = first if first.day == 1 else (first.replace(day=1) + dt.timedelta(32)).replace(day=1)
+    while day <= last:
+        yield day
+        day = (day + dt.timedelta(32)).replace(day=1)
+
+
+def _month_name(day: dt.date, language: str, *, year: bool = False) -> str:
     names = {
         "sv": "jan feb mars apr maj juni juli aug sep okt nov dec",
         "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     }
     name = names.get(language, names["en"]).split()[day.month - 1]
-    return f"{name} {day.year}" if day.month == 1 else name
+    return f"{name} {day.year}" if year or day.month == 1 else name

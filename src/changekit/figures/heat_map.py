@@ -73,10 +73,9 @@ class HeatMap(Figure):
     def _heads(self) -> Iterator[str]:
         every = max(1, round(58 / self._column + 0.49))
         for at, period in enumerate(self.periods):
-            if at % every == 0:
-                yield svg.text(
-                    LABEL + at * self._column + 2, TOP - 8, period, size=11, fill=svg.SOFT
-                )
+            x = LABEL + at * self._column + 2
+            if at % every == 0 and x + svg.length(period) <= self.width:
+                yield svg.text(x, TOP - 8, period, size=11, fill=svg.SOFT)
 
     def _body(self, language: str) -> Iterator[str]:
         for at, (label, cells) in enumerate(zip(self.rows, self.cells, strict=True)):
@@ -113,7 +112,7 @@ class HeatMap(Figure):
             if fill == STEPS[-1][1]:
                 yield svg.text(x + 8, y, "!", fill=ink, size=11, text_anchor="middle")
             yield svg.text(x + 21, y, words, size=11)
-            x += 42 + 7 * len(words)
+            x += 43 + svg.length(words)
         if any(cell.share is None for cells in self.cells for cell in cells):
             yield svg.rect(x, y - 11, 16, 13, fill=UNKNOWN, stroke=svg.SOFT)
             yield svg.text(x + 8, y, "1", size=11, text_anchor="middle")

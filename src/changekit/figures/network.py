@@ -198,8 +198,8 @@ def _legend(kinds: list[str], y: float, language: str) -> Iterator[str]:
         if kind not in BOTH_WAYS:
             yield _head(x + 30, y - 4, back=False)
         yield svg.text(x + 36, y, words, size=11)
-        x += 54 + 7 * len(words)
+        x += 58 + svg.length(words)
 
 
 def _legend_width(kinds: list[str], language: str) -> float:
-    return sum(54 + 7 * len(LEGEND[kind].to(language)) for kind in kinds)
+    return sum(58 + svg.length(LEGEND[kind].to(language)) for kind in kinds)

@@ -69,7 +69,7 @@ class Stacks(Figure):
         yield svg.text(4, y + 15, svg.cut(row.label.to(language), LABEL - 10))
         for part, count, (fill, ink) in zip(self.parts, row.counts, FILLS, strict=False):
             wide = count * scale
-            tip = svg.escape(f"{row.label.to(language)}: {count} {part.to(language)}")
+            tip = svg.escape(f"{row.label.to(language)}, {part.to(language)}: {count}")
             box = svg.rect(x, y + 2, wide, ROW - 5, fill=fill, stroke=svg.INK) if count else ""
             style = {"fill": ink, "text_anchor": "middle"}
             words = svg.text(x + wide / 2, y + 15, str(count), size=11, **style)
@@ -84,7 +84,7 @@ class Stacks(Figure):
             words = part.to(language)
             yield svg.rect(x, y - 11, 16, 13, fill=fill, stroke=svg.INK)
             yield svg.text(x + 21, y, words, size=11)
-            x += 42 + 7 * len(words)
+            x += 43 + svg.length(words)
 
     def table(self) -> Table:
         """Return one row for each row of the chart, with its sum."""

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from changekit.interfaces.report import write_management_report
+from changekit.interfaces.report import slides, write_management_report
 from changekit.interfaces.report.causes import cause_of
 from changekit.interfaces.report.decisions import decisions, relaxed
 from changekit.interfaces.report.management import LETTERS, named
 from changekit.interfaces.report.management_wording import WORDS
 from changekit.interfaces.report.material import Material
+from changekit.interfaces.report.slides import figures
 from changekit.interfaces.report.writing import management_html
 from changekit.model.quantities import Capacity
 from changekit.services.planning.freeing import freed
@@ -167,6 +168,21 @@ def test_figures_and_the_plan_stand_beside_the_page(town: Workspace, tmp_path: P
     ]  # fmt: skip
     assert all(file.stat().st_size > 500 for file in files)
     assert sorted(files) == sorted(tmp_path.iterdir())
+
+
+def test_the_plan_for_a_slide_tells_in_words_how_many_it_does_not_draw(
+    town: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = figures(material(town))["plan"]
+    every = len(whole.table())
+    assert str(every) in whole.summary.to("sv")
+    assert "visas inte" not in whole.to_svg("sv")
+    monkeypatch.setattr(slides, "ROWS", every - 3)
+    part = figures(material(town))["plan"]
+    assert len(part.table()) == every - 3
+    assert f"De {every - 3} främsta av de {every}" in part.summary.to("sv")
+    assert "3 more are not shown" in part.summary.to("en")
+    assert ">3 till startar eller väntar men visas inte.</text>" in part.to_svg("sv")
 
 
 def test_without_the_extras_the_rest_is_written(

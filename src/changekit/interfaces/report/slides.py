@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from changekit.figures import Figure
+    from changekit.figures import Figure, Gantt
     from changekit.interfaces.report.material import Material
 
 __all__ = ["figures", "write_figures"]
@@ -27,6 +27,14 @@ TITLE = Text(
     sv="De {n} främsta av dem som startar eller väntar",
     en="The first {n} of those that start or wait",
 )
+CUT_TITLE = Text(
+    sv="De {n} främsta av de {all} som startar eller väntar; {rest} till visas inte",
+    en="The first {n} of the {all} that start or wait; {rest} more are not shown",
+)
+NOTE = Text(
+    sv="{rest} till startar eller väntar men visas inte.",
+    en="{rest} more start or wait but are not shown.",
+)
 
 
 def figures(material: Material) -> Mapping[str, Figure]:
@@ -34,26 +42,28 @@ def figures(material: Material) -> Mapping[str, Figure]:
     found: dict[str, Figure] = {"units": stacks(material)}
     if material.load is not None:
         found["load"] = material.load.figure()
-    chosen = _first(material)
-    if chosen:
-        chart = gantt(
-            material.municipality,
-            [material.plan.places[name] for name in chosen],
-            calendar=material.calendar,
-            as_of=material.as_of,
-        )
-        bars = tuple(
-            attrs.evolve(bar, group=Text())
-            for bar in sorted(chart.bars, key=lambda bar: (bar.start, bar.end))
-        )
-        title = TITLE.format(n=len(bars))
-        found["plan"] = attrs.evolve(chart, title=title, summary=title, bars=bars)
+    ids = [item.id for state in ("starts", "waits") for item in material.in_state(state)]
+    if ids:
+        found["plan"] = _plan(material, material.ranked(ids))
     return found
 
 
-def _first(material: Material) -> list[str]:
-    ids = [item.id for state in ("starts", "waits") for item in material.in_state(state)]
-    return material.ranked(ids)[:ROWS]
+def _plan(material: Material, ids: list[str]) -> Gantt:
+    """Return as many rows as can be read, and how many are not drawn."""
+    chart = gantt(
+        material.municipality,
+        [material.plan.places[name] for name in ids[:ROWS]],
+        calendar=material.calendar,
+        as_of=material.as_of,
+    )
+    bars = tuple(
+        attrs.evolve(bar, group=Text())
+        for bar in sorted(chart.bars, key=lambda bar: (bar.start, bar.end))
+    )
+    counts = {"n": len(bars), "all": len(ids), "rest": len(ids) - len(bars)}
+    title = (CUT_TITLE if counts["rest"] else TITLE).format(**counts)
+    note = NOTE.format(**counts) if counts["rest"] else Text()
+    return attrs.evolve(chart, title=title, summary=title, bars=bars, note=note)
 
 
 def write_figures(material: Material, page: Path) -> tuple[Path, ...]:
