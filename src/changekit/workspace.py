@@ -15,10 +15,11 @@ from changekit.extension.manager import Plugins
 from changekit.files.folder import read_folder, read_mapping
 from changekit.files.packs import Packs
 from changekit.findings import Finding, Findings
+from changekit.model.calendar import as_day
 from changekit.model.municipality import Municipality
 from changekit.rules import plugins as rules
 from changekit.tables import Column, Table
-from changekit.text import Text
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,7 +64,7 @@ class Workspace:
         folder: str | Path,
         *,
         language: str | None = None,
-        as_of: dt.date | None = None,
+        as_of: dt.date | str | None = None,
         plugins: Mapping[str, object] | None = None,
     ) -> Self:
         """Read a folder with `changekit.yaml`.
@@ -73,11 +74,12 @@ class Workspace:
         Args:
             folder: The folder, or a workbook that is a whole workspace.
             language: The language of results; the folder's own by default.
-            as_of: The day that counts as today; the folder's own by default.
+            as_of: The day that counts as today, a date or ISO text; the folder's own by default.
             plugins: Plugins by name, beside those that are installed.
 
         Raises:
             UnreadableFileError: There is no workspace there.
+            InvalidValueError: There is no such day, or no such language.
         """
         path = Path(folder)
         return cls._joined(path, read_folder(path, packs=Packs.found()), language, as_of, plugins)
@@ -88,7 +90,7 @@ class Workspace:
         data: Mapping[str, object],
         *,
         language: str | None = None,
-        as_of: dt.date | None = None,
+        as_of: dt.date | str | None = None,
         plugins: Mapping[str, object] | None = None,
     ) -> Self:
         """Read plain data with the keys that `to_dict` writes; places are JSON pointers."""
@@ -100,10 +102,16 @@ class Workspace:
         folder: Path | None,
         reading: Reading,
         language: str | None,
-        as_of: dt.date | None,
+        as_of: dt.date | str | None,
         plugins: Mapping[str, object] | None,
     ) -> Self:
         settings = reading.municipality.settings
+        if language is not None and language not in LANGUAGES:
+            msg = Text(
+                sv=f"språket {language!r:.40} finns inte; de som finns är {', '.join(LANGUAGES)}",
+                en=f"there is no language {language!r:.40}; there are {', '.join(LANGUAGES)}",
+            )
+            raise InvalidValueError(msg)
         language = language or settings.language
         return cls(
             folder=folder,
@@ -113,7 +121,7 @@ class Workspace:
             ),
             plugins=Plugins(only=settings.plugins, candidates=plugins),
             language=language,
-            as_of=as_of or settings.as_of,
+            as_of=settings.as_of if as_of is None else as_day(as_of, "as_of"),
             files=reading.files,
         )
 
@@ -145,13 +153,14 @@ class Workspace:
     def _repr_html_(self) -> str:
         return self.table().to_html(self.language)
 
-    def day(self, as_of: dt.date | None = None) -> dt.date:
+    def day(self, as_of: dt.date | str | None = None) -> dt.date:
         """Return the day that counts as today.
 
         Raises:
-            InvalidValueError: Nobody says which; changekit itself reads no clock.
+            InvalidValueError: Nobody says which, as changekit itself reads no clock, or there is
+                no such day.
         """
-        day = as_of or self.as_of
+        day = self.as_of if as_of is None else as_day(as_of, "as_of")
         if day is None:
             msg = "which day counts as today? give as_of=, or write as_of in changekit.yaml"
             raise InvalidValueError(msg)
@@ -165,7 +174,7 @@ class Workspace:
         town = self.municipality
         return Catalogue.of(town.concepts, town.needs, initiatives=town.initiatives)
 
-    def check(self, *, as_of: dt.date | None = None) -> Findings:
+    def check(self, *, as_of: dt.date | str | None = None) -> Findings:
         """Return all findings: those of reading, of every check, and of broken plugins."""
         from changekit.services.portfolio import check
 
@@ -247,7 +256,7 @@ class Workspace:
     def plan(  # each is one thing that a plan depends on
         self,
         *,
-        as_of: dt.date | None = None,
+        as_of: dt.date | str | None = None,
         engine: str = "greedy",
         moves: int | None = None,
         seconds: float | None = None,
@@ -339,7 +348,7 @@ def open_workspace(
     folder: str | Path,
     *,
     language: str | None = None,
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     plugins: Mapping[str, object] | None = None,
 ) -> Workspace:
     """Read a municipality's folder; the same as `Workspace.open`."""

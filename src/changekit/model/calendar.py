@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from changekit.errors import InvalidValueError
+from changekit.text import Text
+
 if TYPE_CHECKING:
     from changekit.model.quantities import Capacity
 
-__all__ = ["Calendar", "monday"]
+__all__ = ["Calendar", "as_day", "monday"]
 
 
 def monday(day: dt.date) -> dt.date:
@@ -20,6 +23,30 @@ def monday(day: dt.date) -> dt.date:
     datetime.date(2010, 9, 6)
     """
     return day - dt.timedelta(day.weekday())
+
+
+def as_day(value: object, name: str) -> dt.date:
+    """Return a day that a caller gave as a date or as ISO text.
+
+    Raises:
+        InvalidValueError: It is neither.
+
+    >>> as_day("2011-01-03", "as_of")
+    datetime.date(2011, 1, 3)
+    """
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value)  # type: ignore[arg-type]  # refused just below
+    except (TypeError, ValueError):
+        raise InvalidValueError(
+            Text(
+                sv=f"{name} ska vara en dag, som 2011-01-03, inte {value!r:.40}",
+                en=f"{name} has to be a day, such as 2011-01-03, not {value!r:.40}",
+            )
+        ) from None
 
 
 @attrs.frozen

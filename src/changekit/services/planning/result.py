@@ -156,7 +156,11 @@ class Plan(Drawn, Shown):
         return summary_of(self)
 
     def compare(self, other: Plan) -> PlanDifference:
-        """Return what another plan does differently from this one."""
+        """Return what another plan does differently from this one.
+
+        Raises:
+            InvalidValueError: It is a plan of another municipality.
+        """
         from changekit.services.planning.what_if import difference
 
         return difference(self, other)
@@ -164,7 +168,7 @@ class Plan(Drawn, Shown):
     def what_if(
         self,
         *,
-        drop: Iterable[str] = (),
+        drop: str | Iterable[str] = (),
         delay: Mapping[str, int] | None = None,
         capacity: Mapping[str, float] | None = None,
         move: Mapping[str, dt.date] | None = None,
@@ -172,11 +176,15 @@ class Plan(Drawn, Shown):
         """Return the plan as it would be if some things were otherwise.
 
         Args:
-            drop: Initiatives that are stopped.
+            drop: Initiatives that are stopped; one id, or several.
             delay: Weeks by which initiatives come later than in this plan; those that run take
                 so many weeks more.
             capacity: The change load that units can carry in every week.
             move: Days that initiatives are fixed to start on.
+
+        Raises:
+            UnknownNameError: A name is not known.
+            InvalidValueError: A delay, capacity or day is none that can be.
         """
         from changekit.services.planning.plan import plan
         from changekit.services.planning.what_if import changed

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from changekit.errors import UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
+from changekit.model.calendar import as_day
 from changekit.model.quantities import Capacity, Weeks
+from changekit.services.planning.asked import MOST_WEEKS, by_name, names_of, number, whole
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 
@@ -87,7 +89,20 @@ COLUMNS = (
 
 
 def difference(first: Plan, second: Plan) -> PlanDifference:
-    """Return what the second plan does differently."""
+    """Return what the second plan does differently.
+
+    Raises:
+        InvalidValueError: The plans are of two municipalities.
+    """
+    names = [str(plan.compiled.municipality.settings.name) for plan in (first, second)]
+    if names[0] != names[1]:
+        raise InvalidValueError(
+            Text(
+                sv=f"planer jämförs inom en kommun, dessa är för {names[0]} och {names[1]}",
+                en=f"plans are compared within one municipality, these are of {names[0]} and "
+                f"{names[1]}",
+            )
+        )
     days = [
         {name: plan.compiled.calendar.start(week) for name, week in plan.starts.items()}
         for plan in (first, second)
@@ -111,7 +126,7 @@ def difference(first: Plan, second: Plan) -> PlanDifference:
 def changed(
     plan: Plan,
     *,
-    drop: Iterable[str],
+    drop: str | Iterable[str],
     delay: Mapping[str, int],
     capacity: Mapping[str, float],
     move: Mapping[str, dt.date],
@@ -120,9 +135,12 @@ def changed(
 
     Raises:
         UnknownNameError: A name is not known.
+        InvalidValueError: A delay, capacity or day is none that can be.
     """
     municipality = plan.compiled.municipality
-    dropped = frozenset(drop)
+    dropped = names_of(drop)
+    _sound(delay, capacity, move)
+    move = {name: as_day(day, f"move of {name!r}") for name, day in move.items()}
     for name in sorted({*dropped, *delay, *move}):
         if name not in municipality.initiatives_by_id:
             raise UnknownNameError("initiative", name, known=municipality.initiatives_by_id)
@@ -145,6 +163,17 @@ def changed(
     )
     organisation = attrs.evolve(municipality.organisation, units=units)
     return attrs.evolve(municipality, initiatives=tuple(initiatives), organisation=organisation)
+
+
+def _sound(
+    delay: Mapping[str, int], capacity: Mapping[str, float], move: Mapping[str, dt.date]
+) -> None:
+    for what, given in (("delay", delay), ("capacity", capacity), ("move", move)):
+        by_name(what, given)
+    for name, weeks in delay.items():
+        whole(f"delay of {name!r}", weeks, low=-MOST_WEEKS, high=MOST_WEEKS)
+    for name, load in capacity.items():
+        number(f"capacity of {name!r}", load, low=0)
 
 
 def _later(plan: Plan, item: Initiative, weeks: int) -> Initiative:
