@@ -258,3 +258,14 @@ def test_an_example_has_no_faults_of_reading_and_survives_a_round_trip(name: str
     again = read_mapping(reading.municipality.to_dict(), concepts=pack.concepts, needs=pack.needs)
     assert lines(again) == []
     assert again.municipality == reading.municipality
+
+
+@pytest.mark.parametrize(("word", "meant"), [("pågår", "running"), ("Klar", "done")])
+def test_a_choice_in_the_words_of_a_register_is_met_with_the_choice(
+    word: str, meant: str, read_with: ReadWith
+) -> None:
+    text = f"schema: 1\nid: a\ntitle: A\nstatus: {word}\n"
+    reading = read_with("initiatives/a.yaml", text)
+    assert f"did you mean {meant!r}?" in lines(reading)[0]
+    data = {"initiatives": [{"id": "a", "title": "A", "status": word}]}
+    assert any(f"did you mean {meant!r}?" in line for line in lines(read_mapping(data)))

@@ -310,3 +310,29 @@ def test_whatever_the_register_the_workspace_has_no_errors(
     except InvalidDataError:
         return
     assert [item.line() for item in read_folder(folder / "ny").findings.errors] == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [(("1", "1"), "samma värde"), (("1 a", "2"), "inte att skriva som id")]
+)
+def test_a_column_of_numbers_that_are_no_ids_says_that_ids_are_made_of_titles(
+    numbers: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    rows = "".join(f"{number};Titel {at};Klar\n" for at, number in enumerate(numbers))
+    proposal = proposed(tmp_path, f"Nr;Namn;Status\n{rows}")
+    column = proposal.columns[0]
+    assert (column.field, column.confidence) == (None, "none")
+    assert said in column.reason.to("sv")
+    assert "titlarna" in column.reason.to("sv")
+    assert "titles" in column.reason.to("en")
+    written = write_workspace(proposal, tmp_path / "ny")
+    told = [text.to("sv") for text in written.guessed]
+    assert "id:n gjordes av titlarna" in told
+    assert not any("'Nr' är id" in text for text in told)
+    town = read_folder(tmp_path / "ny").municipality
+    assert [item.id for item in town.initiatives] == ["titel-0", "titel-1"]
+
+
+def test_a_column_of_numbers_that_differ_holds_the_ids(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, "Nr;Namn;Status\n1;Skola;Klar\n2;Bad;Klar\n")
+    assert proposal.columns[0].field == "id"

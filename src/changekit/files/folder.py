@@ -13,6 +13,7 @@ from changekit.files.mapping import read_mapping
 from changekit.files.tables import read_table
 from changekit.files.tables.records import KINDS as TABLE_KINDS
 from changekit.files.tables.sheet import WORKBOOKS
+from changekit.files.tables.words import choice_of
 from changekit.files.unknown import note_unknown
 from changekit.files.workbook.layout import WORKBOOK
 from changekit.files.workbook.reading import read_rest, read_workbook, workbook_sources
@@ -100,6 +101,7 @@ class FolderReader:
 
     def __init__(self, root: Path, joint: Joint) -> None:
         self._root, self._joint, self._log = root, joint, joint.log
+        self._log.means = choice_of
         self._digests: dict[str, str] = {}
 
     def read(self) -> Reading:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from changekit.files.joining import Joint
 from changekit.files.kinds import KINDS
+from changekit.files.tables.words import choice_of
 from changekit.model.concept import Concept, Need
 from changekit.model.initiative import Initiative
 from changekit.model.measure import Measure
@@ -53,6 +54,7 @@ def read_mapping(
         packs: Where the packs that its settings name are found; None: none of them is looked up.
     """
     log = Log()
+    log.means = choice_of
     joint = Joint(log, concepts, needs, packs=packs)
     seen: dict[str, Any] = {}  # Any: nodes
     node: Any = as_node(data)  # Any: whatever was given

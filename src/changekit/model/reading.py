@@ -58,16 +58,26 @@ def pointer_place(mark: object) -> Place:
     return Place(f"#{mark}")
 
 
+def _nothing(word: str, choices: Iterable[str]) -> str | None:  # noqa: ARG001  # see Log.means
+    """Say that a word stands for none of the choices."""
+    return None
+
+
 class Log:
     """Collects what reading finds, over one file or a whole workspace.
 
     Reading several files with one log finds references between them. Not safe to share
     between threads; each reading has its own.
+
+    Attributes:
+        place: Gives the place of a mark of the file that is read.
+        means: Gives the choice that a word in another language seems to stand for.
     """
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.place: Callable[[Any], Place] = pointer_place  # Any: a mark of the file being read
+        self.means: Callable[[str, Iterable[str]], str | None] = _nothing
         self._known: dict[str, dict[str, Place]] = {}
         self._wanted: list[tuple[str, str, Callable[[Any], Place], Any, Path]] = []
         self._excused: set[str] = set()

@@ -159,3 +159,23 @@ def test_json_holds_no_number_that_json_does_not_know(
     for command in ("score", "plan", "graph", "check"):
         text = run(command, example("strangnas"), "--json").out
         assert json.loads(text, parse_constant=pytest.fail)
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "filen är tom"), ("en", "is empty")])
+def test_a_register_that_cannot_be_taken_in_is_told_once_in_the_language_asked_for(
+    language: str, said: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "tom.csv").write_text("", "utf-8")
+    answer = run("init", tmp_path / "ny", "--from", tmp_path / "tom.csv", "--language", language)
+    assert answer.code == 2
+    assert said in answer.err
+    assert answer.err.count("CK104") == answer.err.count("\n") == 1
+
+
+def test_without_a_column_of_titles_one_line_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "nr.csv").write_text("Nr;Status\n1;Klar\n2;Klar\n", "utf-8")
+    answer = run("init", tmp_path / "ny", "--from", tmp_path / "nr.csv", "--language", "en")
+    assert answer.code == 2
+    lines = answer.err.splitlines()
+    assert len(lines) == len(set(lines))
+    assert not set("åäö") & set(answer.err)

@@ -127,6 +127,8 @@ def test_an_unknown_workspace_is_an_error_that_names_it(
         (["show", "changekit/frontline"], "unknown initiative or concept"),
         (["demo", "--example", "luela", "OUT"], "did you mean 'lulea'"),
         (["plna", "WS"], "Did you mean 'plan'"),
+        (["search", ""], "what to search for"),
+        (["search", " ", "\t"], "what to search for"),
         (["plan", "WS", "--seed", "-1"], "-1"),
         (["plan", "WS", "--as-of", "2024-13-40"], "2024-13-40"),
         (["init", "OUT/bok.xlsx"], "name a folder"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from changekit.files.registers.proposal import PRIORITIES, Found, unique_ids
+from changekit.files.registers.proposal import PRIORITIES, Found, unique_ids, why_no_ids
 from changekit.files.tables.cells import plain_text
 from changekit.files.tables.columns import columns_of
 from changekit.files.tables.fields import LINKS, field_shape
@@ -19,7 +18,6 @@ from changekit.files.tables.sheet import mark_of
 from changekit.files.tables.words import NOTHING, plain
 from changekit.findings import Finding, Place
 from changekit.model import shapes
-from changekit.model.fields import ID_PATTERN
 from changekit.model.initiative import Initiative
 from changekit.model.reading import Log
 from changekit.model.records import record_shape
@@ -158,7 +156,7 @@ def _put_ids(sheet: _Sheet) -> None:
     at, title = sheet.at("id"), sheet.at("title")
     if at is not None:
         ids = [plain_text(row[at]) for row in sheet.rows]
-        if len(set(ids)) == len(ids) and all(re.fullmatch(ID_PATTERN, name) for name in ids):
+        if why_no_ids(ids) is None:
             return
         sheet.fields[at] = None
     titles = [plain_text(row[title]) for row in sheet.rows] if title is not None else []

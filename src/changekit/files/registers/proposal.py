@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from changekit.files.tables.notation import pieces
 from changekit.files.tables.sheet import mark_of, open_sheet
 from changekit.files.tables.words import NOTHING, choice_of, plain
 from changekit.findings import Findings, Place
-from changekit.model.fields import good_id
+from changekit.model.fields import ID_PATTERN, good_id
 from changekit.model.initiative import STATUSES
 from changekit.model.reading import Log
 from changekit.model.settings import TableSource
@@ -177,7 +178,7 @@ def propose(register: Path, *, language: str = "sv", name: str | None = None) ->
         msg = f"{register.name}: {findings[0].line(language)}"
         raise InvalidDataError(msg, findings=findings)
     lines = [(line, row) for line, row in sheet.rows if any(map(_filled, row))]
-    columns = guess_columns(sheet.headings, [row for _, row in lines])
+    columns = _with_good_ids(guess_columns(sheet.headings, [row for _, row in lines]), lines)
     _note_columns(columns, sheet, lines, log)
     base = Proposal(
         register=register.name, name=name or register.stem, sheet=spot.sheet, header_row=spot.row,
@@ -191,6 +192,41 @@ def propose(register: Path, *, language: str = "sv", name: str | None = None) ->
 
 def _filled(cell: Any) -> bool:  # Any: as in RegisterRow
     return plain_text(cell) not in NOTHING
+
+
+def why_no_ids(values: Sequence[str]) -> Text | None:
+    """Return why the values of a column cannot be the ids of initiatives, None where they can.
+
+    >>> why_no_ids(["1", "1"]).to("en"), why_no_ids(["1", "2"])
+    ('rows have the same value or none, so ids are made of the titles', None)
+    """
+    if len(set(values)) < len(values) or any(value in NOTHING for value in values):
+        return Text(
+            sv="rader har samma värde eller inget, så id:n görs av titlarna",
+            en="rows have the same value or none, so ids are made of the titles",
+        )
+    if not all(re.fullmatch(ID_PATTERN, value) for value in values):
+        return Text(
+            sv="värdena går inte att skriva som id, så id:n görs av titlarna",
+            en="the values cannot be written as ids, so ids are made of the titles",
+        )
+    return None
+
+
+def _with_good_ids(
+    columns: Sequence[ColumnGuess], lines: Sequence[Any]
+) -> tuple[ColumnGuess, ...]:  # Any: as in RegisterRow
+    """Return the columns; one that seemed to hold ids, and does not, is not read."""
+    title = next((it for it in columns if it.field == "title"), None)
+    rows = [row for _, row in lines if title and _filled(_safe(row[title.ordinal], title))]
+    found = []
+    for it in columns:
+        why = None
+        if it.field == "id" and not it.personal:
+            why = why_no_ids([plain_text(_safe(row[it.ordinal], it)) for row in rows])
+        changed = attrs.evolve(it, field=None, confidence="none", reason=why) if why else it
+        found.append(changed)
+    return tuple(found)
 
 
 def _note_columns(

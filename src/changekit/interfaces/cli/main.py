@@ -134,11 +134,15 @@ def _language(args: list[str]) -> str:
 def _tell(error: Exception, language: str) -> int:
     if os.environ.get("CHANGEKIT_DEBUG"):
         raise error
-    if isinstance(error, ChangekitError):
+    from changekit.findings import Findings
+
+    found = error.findings if isinstance(error, InvalidDataError) else None
+    if isinstance(found, Findings) and found:
+        for finding in found:  # which say all that the message does, with their places
+            click.echo(f"changekit: {finding.line(language)}", err=True)
+    elif isinstance(error, ChangekitError):
         click.echo(f"changekit: {error.text.to(language)}", err=True)
     else:
         click.echo(f"changekit: {type(error).__name__}: {error}", err=True)
         click.echo(OUR_FAULT.to(language), err=True)
-    if isinstance(error, InvalidDataError):
-        click.echo(str(getattr(error.findings, "to_text", lambda: "")()), err=True)
     return CANNOT_ANSWER

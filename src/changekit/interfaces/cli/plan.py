@@ -69,8 +69,8 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     findings = opened.findings.joined(plan.findings)
     if explain is not None:
         told = plan.explain(explain)
-        body = {"explanation": told.to_dict()}
-        call.finish(opened, body, text=lambda: str(told), findings=findings)
+        answer = {"explanation": told.to_dict()}
+        call.finish(opened, answer, text=lambda: str(told), findings=findings)
     body = plan.to_dict()
     if out is not None:
         from changekit.interfaces.report import write_plan

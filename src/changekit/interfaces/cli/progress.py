@@ -12,10 +12,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["watched"]
+__all__ = ["watched", "whole"]
 
 _BEST = {"sv": "bästa nytta", "en": "best value"}
 _PLANS = {"sv": "Planerar", "en": "Planning"}
+
+
+def whole(value: float, language: str) -> str:
+    """Return a number without decimals, its thousands parted as the language does."""
+    text = f"{value:,.0f}"
+    return text if language == "en" else text.replace(",", "\N{NO-BREAK SPACE}")
 
 
 @contextmanager
@@ -47,7 +53,7 @@ def watched(
             task = bar.add_task(_PLANS.get(language, _PLANS["en"]), total=1.0, best="")
 
             def progress(share: float, best: float) -> None:
-                best_words = f"{_BEST.get(language, _BEST['en'])} {best:,.0f}"
+                best_words = f"{_BEST.get(language, _BEST['en'])} {whole(best, language)}"
                 bar.update(task, completed=share, best=best_words)
 
             yield progress, lambda: stopped

@@ -18,6 +18,9 @@ from changekit.interfaces.cli.terminal import shown
 @options("search")
 def command(call: Call, words: tuple[str, ...], workspace: str | None, limit: int) -> None:
     """Find concepts by WORDS, in Swedish or English."""
+    if not "".join(words).strip():
+        empty = "say what to search for: a word, or several"
+        raise click.UsageError(empty)
     opened = nearest_or_none(call, workspace)
     catalogue, language = call.catalogue(opened)
     hits = catalogue.search(" ".join(words), language=language, limit=limit)

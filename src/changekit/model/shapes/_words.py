@@ -116,7 +116,8 @@ class ChoiceShape:
             return wrong_kind(self, node, path, log)
         if node.value in self.choices:
             return node.value
-        near = closest(str(node.value), self.choices)
+        word = str(node.value)
+        near = log.means(word, self.choices) or closest(word, self.choices)
         allowed = ", ".join(self.choices)
         advice = (
             Text(
