@@ -221,7 +221,7 @@ def test_a_bar_that_goes_beyond_the_chart_is_cut_at_its_edges() -> None:
     ("first", "said"),
     [
         (dt.date(2010, 9, 6), ["sep 2010", "okt"]),
-        (dt.date(2010, 9, 1), ["sep", "okt"]),
+        (dt.date(2010, 9, 1), ["sep 2010", "okt"]),
         (dt.date(2010, 9, 15), ["sep", "okt"]),
         (dt.date(2010, 9, 29), ["okt", "nov"]),
     ],

@@ -134,19 +134,20 @@ class Gantt(Figure):
 
     def _months(self, height: float, language: str) -> Iterator[str]:
         months = max(1.0, (self.last - self.first).days / 7 / MONTH)
-        step = next((n for n in (1, 2, 3, 6) if months / n <= 16), 12)
+        step = next((n for n in (1, 2, 3, 6) if months / n <= 13), 12)
         yield svg.line(0, TOP - 6, self.width, TOP - 6)
         days = [day for day in _firsts(self.first, self.last) if (day.month - 1) % step == 0]
-        room = (self._x(days[0]) if days else self.width) - LABEL
+        later = [day for day in days if day > self.first]
+        room = (self._x(later[0]) if later else self.width) - LABEL
         whole = _month_name(self.first, language, year=True)
         short = _month_name(self.first, language)
         names = (name for name in (whole, short) if svg.length(name) + 8 < room)
-        if self.first not in days and (name := next(names, "")):
+        if name := next(names, ""):
             yield svg.text(LABEL + 3, TOP - 12, name, size=11, fill=svg.SOFT)
         for day in days:
             x, name = self._x(day), _month_name(day, language)
             yield svg.line(x, TOP - 6, x, height - 30)
-            if x + 3 + svg.length(name) <= self.width:
+            if day > self.first and x + 3 + svg.length(name) <= self.width:
                 yield svg.text(x + 3, TOP - 12, name, size=11, fill=svg.SOFT)
 
     def _legend(self, y: float, language: str) -> str:

@@ -104,6 +104,38 @@ def test_what_starts_without_a_confirmed_mandate_is_named(data: dict[str, Any]) 
     assert "Confirm the mandate before you start" in made(unclear)
 
 
+def test_of_a_benefit_that_nobody_knows_the_page_says_nothing(data: dict[str, Any]) -> None:
+    rows = [
+        {key: value for key, value in row.items() if key != "value"} | {"priority": "high"}
+        for row in data["initiatives"]
+    ]
+    for language in LANGUAGES:
+        town = Workspace.from_dict({**data, "initiatives": rows}, language=language, plugins={})
+        known = material(town)
+        assert any(round(100 * gain.freed.share) >= 1 for gain in decisions(known))
+        part = management_html(known).partition('id="decisions"')[2].partition('id="assumed"')[0]
+        assert not re.search("nyttan|benefit", part)
+        whole = Workspace.from_dict(data, language=language, plugins={})
+        assert re.search("nyttan ökar|benefit grows", made(whole))
+
+
+def test_the_numbers_of_the_page_sum_to_all_initiatives(data: dict[str, Any]) -> None:
+    town = Workspace.from_dict(data, language="sv", plugins={})
+    page = made(town)
+    assert "1 är klart." in page
+    known = material(town)
+    states = ("running", "starts", "waits", "paused", "left-out", "done")
+    assert sum(len(known.in_state(state)) for state in states) == len(known.places)
+
+
+def test_nothing_starts_now_in_a_plan_that_begins_long_after_today(data: dict[str, Any]) -> None:
+    for day, starts in (("2010-12-20", True), ("2010-11-15", False)):
+        settings = {**data["settings"], "as_of": day}
+        known = material(Workspace.from_dict({**data, "settings": settings}, plugins={}))
+        assert known.in_state("starts")
+        assert bool(known.starting_now) == starts
+
+
 def test_a_decision_moves_nothing_later_and_its_gain_is_counted(town: Workspace) -> None:
     known = material(town)
     found = decisions(known)

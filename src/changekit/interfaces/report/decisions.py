@@ -32,10 +32,15 @@ SHOWN = 3
 
 @attrs.frozen(kw_only=True)
 class Gain:
-    """A decision, and what it frees."""
+    """A decision, and what it frees.
+
+    Attributes:
+        tells_benefit: Whether to say by how much the benefit grows; not where none is known.
+    """
 
     text: Text
     freed: Freed
+    tells_benefit: bool = True
 
     @property
     def effect(self) -> Text:
@@ -45,7 +50,7 @@ class Gain:
             parts.append(_counted("gain-fit", len(self.freed.fit)))
         if self.freed.earlier:
             parts.append(_counted("gain-earlier", len(self.freed.earlier)))
-        if round(100 * self.freed.share) >= 1:
+        if self.tells_benefit and round(100 * self.freed.share) >= 1:
             parts.append(WORDS["gain-benefit"].format(share=round(100 * self.freed.share)))
         return Text(
             {
@@ -64,7 +69,10 @@ def decisions(material: Material) -> tuple[Gain, ...]:
     plan = material.plan
     made = (relaxed(plan, item) for item in plan.decisions_that_free_most(4 * TRIED))
     candidates = [change for change in made if change is not None][:TRIED]
-    found = [Gain(text=text, freed=freed(plan, town)) for text, town in candidates]
+    found = [
+        Gain(text=text, freed=freed(plan, town), tells_benefit=material.benefit_known)
+        for text, town in candidates
+    ]
     worth = [gain for gain in found if gain.freed.fit or gain.freed.earlier]
     worth.sort(
         key=lambda gain: (-gain.freed.share, -len(gain.freed.fit), -len(gain.freed.earlier))

@@ -110,6 +110,7 @@ def _starts(material: Material, detail: Detail) -> Line:
         "later": len(material.in_state("starts")) - len(ids),
         "running": len(material.in_state("running")),
         "paused": len(material.in_state("paused")),
+        "done": len(material.in_state("done")),
     }
     rest = Text(sv="", en="")
     if ids:
@@ -206,9 +207,10 @@ def _mandates(material: Material, detail: Detail) -> tuple[Line, ...]:
 
 
 def _assumed(material: Material) -> Text:
-    if not material.plan.assumed:
+    assumed = material.plan.assumed
+    if not assumed:
         return WORDS["nothing-assumed"]
-    return WORDS["assumed"].format(n=material.plan.assumed)
+    return WORDS["assumed-one" if assumed == 1 else "assumed"].format(n=assumed)
 
 
 def named(

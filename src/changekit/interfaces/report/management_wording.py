@@ -37,6 +37,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "first-of-them": Text(sv="Först i tur: {names}.", en="First in line: {names}."),
     "running": Text(sv="{n} pågår redan.", en="{n} are already running."),
     "paused": Text(sv="{n} är pausade.", en="{n} are paused."),
+    "done": Text(sv="{n} är klara.", en="{n} are done."),
+    "done-one": Text(sv="1 är klart.", en="1 is done."),
     "running-one": Text(sv="1 pågår redan.", en="1 is already running."),
     "later": Text(
         sv="{n} har ett senare datum och kan starta då.",
@@ -118,6 +120,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "assumed": Text(
         sv="{n} uppgifter saknas och är antagna. Svaret blir säkrare om ni först tar reda på:",
         en="{n} figures are missing and were assumed. Find these out first:",
+    ),
+    "assumed-one": Text(
+        sv="1 uppgift saknas och är antagen. Svaret blir säkrare om ni först tar reda på:",
+        en="1 figure is missing and was assumed. Find this out first:",
     ),
     "nothing-assumed": Text(
         sv="Inget är antaget: alla uppgifter som behövs finns.",

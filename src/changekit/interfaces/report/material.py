@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from changekit.text import Text
 from changekit.workspace import Workspace
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from changekit.findings import Findings
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from changekit.services.scoring import Ranking
 
 __all__ = ["Material"]
+
+NOW_WEEKS = 4
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -81,6 +83,13 @@ class Material:
     def alert(self) -> Text:
         """The sentence on errors in the files, that has to be read first; empty without any."""
         return counted("file-errors", self.file_errors) if self.file_errors else Text()
+
+    @cached_property
+    def benefit_known(self) -> bool:
+        """Whether the benefit of any initiative is told, not assumed from its priority."""
+        told = (item.value for item in self.municipality.initiatives)
+        inside = any(value is not None and value.ends is not None for value in told)
+        return inside or any("value" not in i.assumed for i in self.plan.compiled.items.values())
 
     @property
     def none_left_out(self) -> Text:
@@ -139,8 +148,12 @@ class Material:
 
     @cached_property
     def starting_now(self) -> tuple[str, ...]:
-        """Those that start in the week of today, or in the plan's first, in rank order."""
+        """Those that start in the week of today, or in the plan's first, in rank order.
+
+        Ours: a plan that begins more than four weeks from today has nothing that starts now.
+        """
         until = self.calendar.end(max(0, self.calendar.index(self.as_of)))
+        until = min(until, self.as_of + dt.timedelta(weeks=NOW_WEEKS))
         inside = (i.id for i in self.in_state("starts") if i.start and i.start <= until)
         return tuple(self.ranked(inside))
 
