@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from changekit.errors import UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.extension.hookspecs import API, HOOKS, HookSpecs, hookimpl
 from changekit.extension.manager import Plugins
 
@@ -116,6 +116,11 @@ def test_the_environment_chooses_and_disables() -> None:
 def test_an_unknown_plugin_is_an_error_with_the_closest() -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'good'"):
         load({"CHANGEKIT_PLUGINS": "god"}, good=GoodPlugin())
+
+
+def test_a_built_in_that_is_asked_for_is_said_to_be_always_on() -> None:
+    with pytest.raises(InvalidValueError, match="scoring is changekit's own and is always on"):
+        load({"CHANGEKIT_PLUGINS": "scoring"}, good=GoodPlugin())
 
 
 def test_every_built_in_works_and_every_hook_is_used_by_one() -> None:

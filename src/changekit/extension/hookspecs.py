@@ -7,6 +7,13 @@ already is refused, and the status of the plugin says by whom.
 
 A plugin may say `changekit_api = 1`: the version of these hooks that it was written for. One
 that needs a newer version than `API` is not loaded.
+
+Two environment variables choose among the plugins that are installed, by their names with commas
+between. `CHANGEKIT_PLUGINS` holds the only ones to use, and goes before `plugins` in
+`changekit.yaml`; empty, it switches all of them off. `CHANGEKIT_DISABLE` holds those to leave
+out, packs too, alone or as `distribution:name`; a name that there is not does no harm.
+changekit's own scorers, engines, checks and exporters are always on. `changekit plugins` lists
+the names.
 """
 
 from __future__ import annotations

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import pluggy
 
-from changekit.errors import UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.extension.hookspecs import API, HOOKS, HookSpecs
 from changekit.extension.status import PluginStatus, PluginTable
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,13 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "register_exporters": "changekit.services.dependencies.builtin",
 }
 """changekit's own plugins, as the module for each hook: loaded by name when it is asked."""
+
+ALWAYS_ON: Final = Text(
+    sv="{name} är changekits eget och är alltid på; namnge bara tillägg som är installerade, "
+    "eller inget alls för att bara använda changekits egna",
+    en="{name} is changekit's own and is always on; name only plugins that are installed, "
+    "or none at all to use only changekit's own",
+)
 
 
 @attrs.define(kw_only=True)
@@ -85,6 +93,7 @@ class Plugins:
 
         Raises:
             UnknownNameError: `only` or `CHANGEKIT_PLUGINS` names a plugin that there is not.
+            InvalidValueError: They name one of changekit's own, which are always on.
         """
         environ = os.environ if environ is None else environ
         found = [*(_installed() if installed else ()), *_given(candidates or {})]
@@ -207,7 +216,10 @@ def _wanted(
     chosen = None if only is None else list(only)
     if named is not None:
         chosen = _names(named)
+    own = {_own_name(module) for module in BUILT_IN.values()}
     for name in chosen or ():
+        if name not in known and name in own:
+            raise InvalidValueError(ALWAYS_ON.format(name=name))
         if name not in known:
             kind = "plugin"
             raise UnknownNameError(kind, name, known=known)
@@ -238,14 +250,16 @@ def _itself(plugin: object) -> object:
     return plugin
 
 
+def _own_name(module: str) -> str:
+    return module.split(".")[-2]
+
+
 def _built_in() -> list[_Known]:
     version = metadata.version("changekit")
     return [
         _Known(
             load=partial(importlib.import_module, module),
-            status=PluginStatus(
-                name=module.split(".")[-2], distribution="changekit", version=version
-            ),
+            status=PluginStatus(name=_own_name(module), distribution="changekit", version=version),
             only_for=hook,
         )
         for hook, module in BUILT_IN.items()
