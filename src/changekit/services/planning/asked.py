@@ -12,10 +12,23 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MOST_WEEKS", "by_name", "names_of", "number", "whole"]
+__all__ = ["MOST_WEEKS", "by_name", "effort", "names_of", "number", "whole"]
 
 MOST_WEEKS = 520
 """Ours: work that comes more than ten years later or earlier is another work."""
+
+
+def effort(moves: object, seconds: object, seed: object) -> None:
+    """Refuse what no engine can be given.
+
+    Raises:
+        InvalidValueError: The moves, seconds or seed are no such numbers.
+    """
+    whole("seed", seed)
+    if moves is not None:
+        whole("moves", moves, low=0)
+    if seconds is not None:
+        number("seconds", seconds, above=0)
 
 
 def whole(name: str, value: object, *, low: float = -math.inf, high: float = math.inf) -> int:

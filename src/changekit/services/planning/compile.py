@@ -53,6 +53,13 @@ class Compiled:
     ties: Ties
     findings: tuple[Finding, ...]
 
+    def opens(self, week: int) -> dt.date:
+        """Return the first day of a week on which something new can start.
+
+        That is its Monday, but never a day before the one that counts as today.
+        """
+        return max(self.calendar.start(week), self.as_of)
+
 
 def compile_plan(
     municipality: Municipality, *, as_of: dt.date, values: Mapping[str, float] | None = None
@@ -69,7 +76,7 @@ def compile_plan(
     )
     now = calendar.index(as_of)
     items, findings = items_of(municipality, values)
-    items, fixed = _fixed(items, municipality, calendar, now, findings)
+    items, fixed = _fixed(items, municipality, calendar, as_of, findings)
     free = [
         name
         for name, item in items.items()
@@ -93,10 +100,11 @@ def _fixed(
     items: dict[str, Item],
     municipality: Municipality,
     calendar: Calendar,
-    now: int,
+    as_of: dt.date,
     findings: list[Finding],
 ) -> tuple[dict[str, Item], dict[str, int]]:
     """Return the items, those that run with the weeks they really take, and the fixed starts."""
+    now = calendar.index(as_of)
     fixed: dict[str, int] = {}
     for name, item in items.items():
         initiative = item.initiative
@@ -110,7 +118,7 @@ def _fixed(
         elif initiative.start is not None and initiative.status in (*PLANNED, "paused"):
             start = calendar.index(initiative.start)
             if start < now:
-                findings.append(trouble.late_pin(municipality, initiative, calendar.start(now)))
+                findings.append(trouble.late_pin(municipality, initiative, as_of))
             fixed[name] = max(start, now)
     return items, fixed
 

@@ -44,7 +44,7 @@ def gantt(
         if item.start and item.end and item.start <= last and item.end >= first
     ]
     shown.sort(key=lambda pair: (order.get(_unit(pair[1]), len(order)), pair[0].start, pair[0].id))
-    bars = tuple(_bar(municipality, item, initiative) for item, initiative in shown)
+    bars = tuple(_bar(municipality, item, initiative, as_of) for item, initiative in shown)
     freezes = _freezes(municipality, {_unit(initiative) for _, initiative in shown})
     return Gantt(
         title=TITLE, summary=SUMMARY.format(n=len(bars)), bars=bars, first=first, last=last,
@@ -74,7 +74,7 @@ def _unit(initiative: Initiative) -> str:
     return initiative.owner.unit if initiative.owner else ""
 
 
-def _bar(municipality: Municipality, item: Placed, initiative: Initiative) -> Bar:
+def _bar(municipality: Municipality, item: Placed, initiative: Initiative, as_of: dt.date) -> Bar:
     start = item.start or dt.date.max
     waits = item.waits_weeks if item.state == "waits" else None
     return Bar(
@@ -83,5 +83,5 @@ def _bar(municipality: Municipality, item: Placed, initiative: Initiative) -> Ba
         end=item.end or dt.date.max,
         state=cast("BarState", item.state),  # those without days were left out above
         group=unit_of(municipality, initiative),
-        earliest=start - dt.timedelta(7 * waits) if waits else None,
+        earliest=max(as_of, start - dt.timedelta(7 * waits)) if waits else None,
     )

@@ -48,8 +48,10 @@ class Placed:
 
     Attributes:
         state: `starts` in the first week in which it may, or `waits` for a later one.
-        start: The Monday of its first week, or the day on which it really started.
-        end: The Friday of its last week, or the day on which it was really done.
+        start: The Monday of its first week, in the week of today the day that counts as today,
+            or the day on which it really started.
+        end: The Friday of its last week (never before its start), or the day on which it was
+            really done.
         waits_weeks: Weeks from the first in which it may start; None where it has no start.
         blocked_by: What closes the earlier weeks, or all of them.
         released_by: The smallest change that would let it start earlier, or at all.
@@ -134,8 +136,7 @@ class Explainer:
         calendar, now = self.compiled.calendar, self.compiled.now
         start = self.compiled.fixed[item.id]
         initiative = item.initiative
-        day = calendar.start(start)
-        end = last_day(calendar.start(start + item.weeks - 1))
+        day, end = calendar.start(start), self._end(item, start)
         if initiative.status == "running":
             since = initiative.started
             why = reasons.of("frozen", "runs" if since else "runs-unknown", since=since)
@@ -145,6 +146,7 @@ class Explainer:
             )  # fmt: skip
         waits = start - max(now, own_earliest(initiative, calendar))
         state: State = "waits" if waits > 0 else "starts"
+        day = self.compiled.opens(start)
         why = reasons.of("frozen", "pinned", day=day, period=calendar.label(start))
         return Placed(
             id=item.id, state="paused" if initiative.status == "paused" else state, start=day,
@@ -186,17 +188,20 @@ class Explainer:
         blocks: tuple[Reason, ...],
         freed: Release | None,
     ) -> Placed:
-        calendar = self.compiled.calendar
         return Placed(
             id=item.id,
             state="waits" if waits else "starts",
-            start=calendar.start(start),
-            end=last_day(calendar.start(start + item.weeks - 1)),
+            start=self.compiled.opens(start),
+            end=self._end(item, start),
             waits_weeks=waits,
             blocked_by=blocks if waits else (),
             released_by=freed,
             why=(*blocks, *self._assumed(item)),
         )
+
+    def _end(self, item: Item, start: int) -> dt.date:
+        friday = last_day(self.compiled.calendar.start(start + item.weeks - 1))
+        return max(friday, self.compiled.opens(start))
 
     def _left_out(self, item: Item, blocks: tuple[Reason, ...], freed: Release | None) -> Placed:
         return Placed(

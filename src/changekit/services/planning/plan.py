@@ -10,7 +10,7 @@ from changekit.extension.protocols.planning import FREE
 from changekit.findings import Finding, Findings
 from changekit.model.frozen import frozen_map
 from changekit.rules import planning as rules
-from changekit.services.planning.asked import number, whole
+from changekit.services.planning.asked import effort
 from changekit.services.planning.checker import Slot, violations
 from changekit.services.planning.compile import compile_plan
 from changekit.services.planning.engine import greedy
@@ -72,11 +72,7 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
     """
     if engine not in engines:
         raise UnknownNameError("engine", engine, known=engines)
-    whole("seed", seed)
-    if moves is not None:
-        whole("moves", moves, low=0)
-    if seconds is not None:
-        number("seconds", seconds, above=0)
+    effort(moves, seconds, seed)
     begun = time.perf_counter()
     compiled = compile_plan(municipality, as_of=as_of, values=values)
     draft = engines[engine](

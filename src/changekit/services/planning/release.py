@@ -126,7 +126,7 @@ def release(
     changes = [
         _change(compiled, standing, i, hurdle, best) for hurdle, bits in closed if bits >> best & 1
     ]
-    return Release(start=compiled.calendar.start(best), changes=tuple(changes))
+    return Release(start=compiled.opens(best), changes=tuple(changes))
 
 
 def _fewest(closed: Sequence[int], wanted: int) -> int:

@@ -91,14 +91,14 @@ def _never_enough(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _no_window(compiled: Compiled) -> Iterator[Finding]:
-    model, calendar = compiled.model, compiled.calendar
+    model = compiled.model
     nothing = (model.latest < model.earliest) & (model.fixed == FREE)
     for at in np.flatnonzero(nothing).tolist():
         item = compiled.items[model.ids[at]]
         if item.initiative.deadline is None:
             continue
         values = {
-            "weeks": item.weeks, "first": calendar.start(int(model.earliest[at])),
+            "weeks": item.weeks, "first": compiled.opens(int(model.earliest[at])),
             "last": item.initiative.deadline,
         }  # fmt: skip
         yield Finding.of(

@@ -12,6 +12,7 @@ from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.model.calendar import as_day
 from changekit.model.quantities import Capacity, Weeks
 from changekit.services.planning.asked import MOST_WEEKS, by_name, names_of, number, whole
+from changekit.services.planning.compile import PLANNED
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 
@@ -112,7 +113,11 @@ def difference(first: Plan, second: Plan) -> PlanDifference:
         before, after = days[0].get(name), days[1].get(name)
         if before != after:
             weeks = (after - before).days // 7 if before and after else None
-            moved.append(Moved(id=name, before=before, after=after, weeks=weeks))
+            moved.append(
+                Moved(
+                    id=name, before=_shown(first, name), after=_shown(second, name), weeks=weeks
+                )
+            )  # fmt: skip
     known = {**second.compiled.items, **first.compiled.items}
     return PlanDifference(
         objective=second.objective - first.objective,
@@ -121,6 +126,15 @@ def difference(first: Plan, second: Plan) -> PlanDifference:
         notice=first.notice,
         language=first.language,
     )
+
+
+def _shown(plan: Plan, name: str) -> dt.date | None:
+    """Return the first day of an initiative in a plan: in the week of today no day before it."""
+    week = plan.starts.get(name)
+    if week is None:
+        return None
+    new = plan.compiled.items[name].initiative.status in PLANNED
+    return plan.compiled.opens(week) if new else plan.compiled.calendar.start(week)
 
 
 def changed(
