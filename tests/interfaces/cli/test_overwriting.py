@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from changekit.interfaces.cli.report import beside
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -87,3 +89,11 @@ def test_a_folder_that_cannot_be_made_is_answered_for(run: Run, tmp_path: Path) 
     assert (answer.code, answer.out) == (2, "")
     assert "fault in changekit" not in answer.err
     assert "fel i changekit" not in answer.err
+
+
+def test_every_file_of_a_management_report_is_looked_at_first(
+    run: Run, small: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "r.html"
+    written = run("report", small, "--for", "management", "--out", page, "--json").json["written"]
+    assert {item["file"] for item in written} <= {str(page), *map(str, beside(page))}

@@ -47,8 +47,8 @@ def command(  # one for each option
     opened = call.open(workspace)
     kind = "management" if audience == "management" else "report"
     target = out or Path(f"{opened.name}-{kind}.html")
-    beside = _beside(target) if audience == "management" else ()
-    refuse_replacing(opened, [target, *beside], overwrite=overwrite)
+    others = beside(target) if audience == "management" else ()
+    refuse_replacing(opened, [target, *others], overwrite=overwrite)
     plan = opened.plan(seed=seed, moves=moves)
     write = write_management_report if audience == "management" else write_report
     files = write(opened, target, plan=plan)
@@ -60,7 +60,7 @@ def command(  # one for each option
     call.finish(opened, {"written": written}, text=words, findings=findings)
 
 
-def _beside(page: Path) -> list[Path]:
+def beside(page: Path) -> list[Path]:
     """Return the files that a management page may have beside it."""
     endings = ("plan.xlsx", "plan.csv", *(f"{name}{end}" for name in FIGURES for end in PICTURES))
     return [page.with_name(f"{page.stem}-{ending}") for ending in endings]
