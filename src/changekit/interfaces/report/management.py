@@ -71,7 +71,7 @@ def management_page(material: Material) -> dict[str, object]:
     decided = tuple(Line(head=gain.text, rest=gain.effect) for gain in found)
     about = {
         "title": WORDS["title"].format(name=name),
-        "line": WORDS["line"].format(
+        "line": WORDS["line-one" if len(material.places) == 1 else "line"].format(
             n=len(material.places), day=day_words(material.as_of), last=day_words(material.last)
         ),
         "alert": material.alert,
@@ -148,7 +148,7 @@ def _together(
     """Return one line for several smaller causes of the same kind."""
     number = sum(len(group.items) for group in found)
     count, also = told
-    tail = WORDS[count].format(n=number)
+    tail = WORDS[f"{count}-one" if number == 1 else count].format(n=number)
     if len(found) == 1:
         return Line(head=_ended(found[0].title), rest=tail)
     parts = {}
@@ -202,7 +202,9 @@ def _mandates(material: Material, detail: Detail) -> tuple[Line, ...]:
     if not unclear:
         return ()
     names = named(material, unclear, most=detail.named)
-    head = WORDS["mandate"].format(n=len(unclear), all=len(starting))
+    head = WORDS["mandate-one" if len(unclear) == 1 else "mandate"].format(
+        n=len(unclear), all=len(starting)
+    )
     return (Line(head=head, rest=WORDS["mandate-names"].format(names=names)),)
 
 

@@ -20,6 +20,10 @@ WORDS: Final[Mapping[str, Text]] = {
         sv="{n} förändringsinitiativ. Läget {day}, med sikte på {last}.",
         en="{n} initiatives. As of {day}, looking ahead to {last}.",
     ),
+    "line-one": Text(
+        sv="1 förändringsinitiativ. Läget {day}, med sikte på {last}.",
+        en="1 initiative. As of {day}, looking ahead to {last}.",
+    ),
     "starts-title": Text(sv="Startar nu", en="Starts now"),
     "waits-title": Text(sv="Väntar, och på vad", en="Waits, and for what"),
     "left-out-title": Text(sv="Får inte plats", en="Does not fit"),
@@ -81,10 +85,16 @@ WORDS: Final[Mapping[str, Text]] = {
     "also-units-one": Text(sv="en enhet till", en="one more unit"),
     "also-roles-one": Text(sv="en roll till", en="one more role"),
     "n-wait": Text(sv="{n} väntar.", en="{n} wait."),
+    "n-wait-one": Text(sv="1 väntar.", en="1 waits."),
+    "n-left-out-one": Text(sv="1 får inte plats.", en="1 does not fit."),
     "n-left-out": Text(sv="{n} får inte plats.", en="{n} do not fit."),
     "mandate": Text(
         sv="Bekräfta uppdraget innan ni startar: {n} av {all} saknar ett bekräftat uppdrag.",
         en="Confirm the mandate before you start: {n} of {all} have no confirmed mandate.",
+    ),
+    "mandate-one": Text(
+        sv="Bekräfta uppdraget innan ni startar: {n} av {all} saknar ett bekräftat uppdrag.",
+        en="Confirm the mandate before you start: {n} of {all} has no confirmed mandate.",
     ),
     "mandate-names": Text(sv="Börja med {names}.", en="Begin with {names}."),
     "decision-none": Text(

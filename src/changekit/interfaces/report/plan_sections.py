@@ -21,7 +21,7 @@ from changekit.interfaces.report.blocks import (
 )
 from changekit.interfaces.report.causes import groups
 from changekit.interfaces.report.sections import finding_table, sentence
-from changekit.interfaces.report.wording import STATE_COUNTS, WORDS
+from changekit.interfaces.report.wording import STATE_COUNTS, WORDS, counted
 from changekit.services.planning.drawing import gantt
 from changekit.text import Text
 
@@ -99,7 +99,7 @@ def left_out(material: Material) -> PageSection:
             )
             for at, group in enumerate(groups(material, items))
         )
-        blocks = (Words(text=WORDS["left-out-line"].format(n=len(items))), *folds)
+        blocks = (Words(text=counted("left-out-line", len(items))), *folds)
     return PageSection(id="left-out", title=WORDS["left-out"], blocks=blocks)
 
 
@@ -107,7 +107,7 @@ def assumptions(material: Material) -> PageSection:
     """Return what the plan rests on that nobody knows, and what to find out first."""
     blocks: list[Block] = [Words(text=WORDS["nothing-assumed"])]
     if material.plan.assumed:
-        blocks = [Words(text=WORDS["assumed-line"].format(n=material.plan.assumed))]
+        blocks = [Words(text=counted("assumed-line", material.plan.assumed))]
     if material.facts:
         blocks += [Words(text=WORDS["facts-first"]), Points(items=material.facts, numbered=True)]
     return PageSection(id="assumptions", title=WORDS["assumptions"], blocks=tuple(blocks))
@@ -126,9 +126,8 @@ def explanations(material: Material) -> PageSection:
 
 
 def _entry(material: Material, item: Placed, prefix: str = "") -> Entry:
-    line = WORDS[f"state-{item.state}"].format(
-        start=item.start or "?", end=item.end or "?", weeks=item.waits_weeks or 0
-    )
+    days = {"start": item.start or "?", "end": item.end or "?"}
+    line = counted(f"state-{item.state}", item.waits_weeks or 0, **days)
     points = [sentence(reason.text) for reason in item.why]
     if item.released_by is not None:
         points.append(sentence(WORDS["released"].format(change=item.released_by.text)))

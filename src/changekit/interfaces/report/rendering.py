@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from changekit.interfaces.report.management_wording import WORDS as MANAGEMENT
-from changekit.interfaces.report.wording import WORDS
+from changekit.interfaces.report.wording import WORDS, counted
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def render(template: str, language: str, values: Mapping[str, object]) -> str:
     """
     helpers: dict[str, Callable[..., object]] = {
         "say": lambda name, **parts: WORDS[name].format(**parts).to(language),
+        "count": lambda name, n, **parts: counted(name, n, **parts).to(language),
         "phrase": lambda name: MANAGEMENT[name].to(language),
         "told": lambda text: text.to(language) if isinstance(text, Text) else text,
         "drawn": lambda figure: _drawn(figure, language),

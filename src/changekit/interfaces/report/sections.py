@@ -18,7 +18,13 @@ from changekit.interfaces.report.blocks import (
     Sheet,
     Words,
 )
-from changekit.interfaces.report.wording import STATE_COUNTS, WORDS, day_words
+from changekit.interfaces.report.wording import (
+    STATE_COUNT_ONE,
+    STATE_COUNTS,
+    WORDS,
+    counted,
+    day_words,
+)
 from changekit.rules import SEVERITIES
 from changekit.services.dependencies.drawing import network
 from changekit.tables import Cell, Column, Table
@@ -63,19 +69,13 @@ def summary(material: Material) -> PageSection:
     """Return what stands here, in numbers and a few sentences."""
     counts = material.findings.counts()
     severities = zip(SEVERITIES, ("errors", "warnings", "infos"), strict=True)
-    numbers = [Count(label=WORDS["initiatives"], value=len(material.places))]
-    numbers += [
-        Count(label=label, value=len(material.in_state(state)))
-        for state, label in STATE_COUNTS.items()
-    ]
-    numbers += [Count(label=WORDS[word], value=counts[severity]) for severity, word in severities]
-    numbers.append(Count(label=WORDS["assumed-figures"], value=material.plan.assumed))
-    out = len(material.in_state("left-out"))
-    inside = sum(len(material.in_state(state)) for state in ("running", "starts", "waits"))
-    every = len(material.places)
+    numbers = [_number("initiatives", len(material.places))]
+    numbers += [_state(state, len(material.in_state(state))) for state in STATE_COUNTS]
+    numbers += [_number(word, counts[severity]) for severity, word in severities]
+    numbers.append(_number("assumed-figures", material.plan.assumed))
     blocks: list[Block] = [
         Counts(items=tuple(numbers)),
-        Words(text=WORDS["summary-plan"].format(inside=inside, all=every, out=out)),
+        Words(text=_totals(material)),
         Words(
             text=WORDS["summary-until"].format(
                 first=day_words(material.first), last=day_words(material.last)
@@ -85,8 +85,25 @@ def summary(material: Material) -> PageSection:
     starting = material.starting_now
     if starting:
         names = names_of(material, starting)
-        blocks.append(Words(text=WORDS["first-starts"].format(n=len(starting), names=names)))
+        blocks.append(Words(text=counted("first-starts", len(starting), names=names)))
     return PageSection(id="summary", title=WORDS["summary"], blocks=tuple(blocks))
+
+
+def _number(word: str, n: int) -> Count:
+    return Count(label=counted(word, n), value=n)
+
+
+def _state(state: str, n: int) -> Count:
+    label = STATE_COUNT_ONE.get(state) if n == 1 else None
+    return Count(label=label or STATE_COUNTS[state], value=n)
+
+
+def _totals(material: Material) -> Text:
+    """Return the sentence whose numbers sum to all initiatives."""
+    inside = sum(len(material.in_state(state)) for state in ("running", "starts", "waits"))
+    rest = {state: len(material.in_state(state)) for state in ("done", "paused")}
+    out = len(material.in_state("left-out"))
+    return WORDS["summary-plan"].format(inside=inside, all=len(material.places), out=out, **rest)
 
 
 def sentence(text: Text) -> Text:
@@ -102,7 +119,7 @@ def findings(material: Material) -> PageSection:
     if not found:
         blocks: tuple[Block, ...] = (Words(text=WORDS["no-findings"]),)
     else:
-        blocks = (Words(text=WORDS["found"].format(n=len(found))), *_by_severity(found))
+        blocks = (Words(text=counted("found", len(found))), *_by_severity(found))
     return PageSection(id="findings", title=WORDS["findings"], blocks=blocks)
 
 
@@ -176,7 +193,9 @@ def dependencies(material: Material) -> PageSection:
     if groups:
         linked = sum(map(len, groups))
         counts = {"links": len(graph.links), "n": linked, "groups": len(groups)}
-        blocks = [Words(text=WORDS["links-in-all"].format(**counts)), *_warnings(material)]
+        word = "links-in-all-one" if len(groups) == 1 else "links-in-all"
+        word = "link-in-all" if len(graph.links) == 1 else word
+        blocks = [Words(text=WORDS[word].format(**counts)), *_warnings(material)]
     for number, group in enumerate(groups, start=1):
         first = material.title(group[0])
         title = WORDS["group"].format(n=number, size=len(group), first=first)
@@ -194,7 +213,7 @@ def _warnings(material: Material) -> Iterator[Block]:
     if not cycles:
         chain = graph.longest_chain()
         names = names_of(material, chain.initiatives, most=len(chain.initiatives))
-        yield Words(text=WORDS["longest-chain"].format(weeks=chain.weeks, names=names))
+        yield Words(text=counted("longest-chain", chain.weeks, names=names))
     told = tuple(item.text for item in graph.contradictions())
     if told:
         yield Points(items=told)

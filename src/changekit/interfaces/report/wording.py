@@ -10,16 +10,21 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-__all__ = ["STATE_COUNTS", "WORDS", "counted", "day_words"]
+__all__ = ["STATE_COUNTS", "STATE_COUNT_ONE", "WORDS", "counted", "day_words"]
 
 WORDS: Final[Mapping[str, Text]] = {
     "skip": Text(sv="Hoppa till innehållet", en="Skip to the content"),
     "contents": Text(sv="Innehåll", en="Contents"),
-    "as-table": Text(sv="{title}: tabell, {rows} rader", en="{title}: table, {rows} rows"),
+    "as-table": Text(sv="{title}: tabell, {n} rader", en="{title}: table, {n} rows"),
+    "as-table-one": Text(sv="{title}: tabell, 1 rad", en="{title}: table, 1 row"),
     "title": Text(sv="Förändringar i {name}", en="Changes in {name}"),
     "line": Text(
         sv="{n} förändringsinitiativ. Läget den {day}.",
         en="{n} initiatives. As things stand on {day}.",
+    ),
+    "line-one": Text(
+        sv="1 förändringsinitiativ. Läget den {day}.",
+        en="1 initiative. As things stand on {day}.",
     ),
     "made": Text(
         sv="Skapad med changekit {version} ur {name}. Planen: motor {engine}, frö {seed}, "
@@ -61,15 +66,20 @@ WORDS: Final[Mapping[str, Text]] = {
     "explanations": Text(sv="Förklaringar", en="Explanations"),
     # Summary.
     "initiatives": Text(sv="förändringsinitiativ", en="initiatives"),
+    "initiatives-one": Text(sv="förändringsinitiativ", en="initiative"),
+    "errors-one": Text(sv="fel i filerna", en="error in the files"),
+    "warnings-one": Text(sv="varning", en="warning"),
+    "infos-one": Text(sv="upplysning", en="for information"),
+    "assumed-figures-one": Text(sv="antagen uppgift", en="assumed figure"),
     "errors": Text(sv="fel i filerna", en="errors in the files"),
     "warnings": Text(sv="varningar", en="warnings"),
     "infos": Text(sv="upplysningar", en="for information"),
     "assumed-figures": Text(sv="antagna uppgifter", en="assumed figures"),
     "summary-plan": Text(
-        sv="{inside} av {all} förändringsinitiativ pågår, startar eller väntar på sin tur; "
-        "{out} får inte plats i planen.",
-        en="{inside} of {all} initiatives run, start or wait for their turn; {out} do not fit "
-        "into the plan.",
+        sv="Sammanlagt {all}: i planen {inside}, utanför planen {out}, klart {done}, "
+        "pausat {paused}.",
+        en="In all {all}: {inside} in the plan, {out} left out of it, {done} done, "
+        "{paused} paused.",
     ),
     "summary-until": Text(
         sv="Planen gäller från {first} till {last}.", en="The plan covers {first} to {last}."
@@ -78,6 +88,7 @@ WORDS: Final[Mapping[str, Text]] = {
         sv="{n} kan starta nu. Främst av dem i rangordningen: {names}.",
         en="{n} can start now. Ranked first of them: {names}.",
     ),
+    "first-starts-one": Text(sv="1 kan starta nu: {names}.", en="1 can start now: {names}."),
     # Findings.
     "no-findings": Text(
         sv="Inget att anmärka på hittades.", en="Nothing was found that calls for attention."
@@ -85,6 +96,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "found": Text(
         sv="{n} iakttagelser: det som skulle göra uppgifterna säkrare.",
         en="{n} findings: what would make the data safer to rely on.",
+    ),
+    "found-one": Text(
+        sv="1 iakttagelse: det som skulle göra uppgifterna säkrare.",
+        en="1 finding: what would make the data safer to rely on.",
     ),
     "severity-error": Text(sv="Fel ({n})", en="Errors ({n})"),
     "severity-warning": Text(sv="Varningar ({n})", en="Warnings ({n})"),
@@ -99,9 +114,21 @@ WORDS: Final[Mapping[str, Text]] = {
         sv="{links} samband binder ihop {n} förändringsinitiativ i {groups} grupper.",
         en="{links} links tie {n} initiatives together in {groups} groups.",
     ),
+    "links-in-all-one": Text(
+        sv="{links} samband binder ihop {n} förändringsinitiativ i 1 grupp.",
+        en="{links} links tie {n} initiatives together in 1 group.",
+    ),
+    "link-in-all": Text(
+        sv="1 samband binder ihop {n} förändringsinitiativ.",
+        en="1 link ties {n} initiatives together.",
+    ),
+    "longest-chain-one": Text(
+        sv="Den längsta kedjan tar 1 vecka: {names}.",
+        en="The longest chain takes 1 week: {names}.",
+    ),
     "longest-chain": Text(
-        sv="Den längsta kedjan tar {weeks} veckor: {names}.",
-        en="The longest chain takes {weeks} weeks: {names}.",
+        sv="Den längsta kedjan tar {n} veckor: {names}.",
+        en="The longest chain takes {n} weeks: {names}.",
     ),
     "circle": Text(
         sv="De här väntar på varandra: {names}.",
@@ -161,6 +188,10 @@ WORDS: Final[Mapping[str, Text]] = {
         sv="{n} förändringsinitiativ står utanför, här efter orsak.",
         en="{n} initiatives are left out, here by cause.",
     ),
+    "left-out-line-one": Text(
+        sv="1 förändringsinitiativ står utanför, med sin orsak.",
+        en="1 initiative is left out, with its cause.",
+    ),
     "released": Text(sv="Det som skulle ge plats: {change}", en="What would make room: {change}"),
     # Assumptions.
     "nothing-assumed": Text(
@@ -170,6 +201,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "assumed-line": Text(
         sv="{n} uppgifter saknas och har antagits; de märks ut i förklaringarna.",
         en="{n} figures are missing and were assumed; the explanations mark them.",
+    ),
+    "assumed-line-one": Text(
+        sv="1 uppgift saknas och har antagits; den märks ut i förklaringarna.",
+        en="1 figure is missing and was assumed; the explanations mark it.",
     ),
     "facts-first": Text(sv="Ta reda på det här först:", en="Find this out first:"),
     # Plugins.
@@ -185,7 +220,10 @@ WORDS: Final[Mapping[str, Text]] = {
         en="starts without waiting, {start} to {end}",
     ),
     "state-waits": Text(
-        sv="väntar {weeks} veckor, {start} till {end}", en="waits {weeks} weeks, {start} to {end}"
+        sv="väntar {n} veckor, {start} till {end}", en="waits {n} weeks, {start} to {end}"
+    ),
+    "state-waits-one": Text(
+        sv="väntar 1 vecka, {start} till {end}", en="waits 1 week, {start} to {end}"
     ),
     "state-paused": Text(sv="pausat", en="paused"),
     "state-done": Text(sv="klart {end}", en="done {end}"),
@@ -209,6 +247,13 @@ STATE_COUNTS: Final[Mapping[str, Text]] = {
     "done": Text(sv="klara", en="done"),
 }
 """By state: what is counted, in the order in which the states are shown."""
+STATE_COUNT_ONE: Final[Mapping[str, Text]] = {
+    "starts": Text(sv="startar utan väntan", en="starts without waiting"),
+    "waits": Text(sv="väntar", en="waits"),
+    "paused": Text(sv="pausat", en="paused"),
+    "done": Text(sv="klart", en="done"),
+}
+"""By state: the same of one; where it is not here, it is said alike."""
 
 
 def counted(name: str, n: int, **values: object) -> Text:

@@ -14,7 +14,7 @@ from changekit.interfaces.report.material import Material
 from changekit.interfaces.report.rendering import render
 from changekit.interfaces.report.slides import write_figures
 from changekit.interfaces.report.spreadsheets import workbook
-from changekit.interfaces.report.wording import WORDS, day_words
+from changekit.interfaces.report.wording import WORDS, counted, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def report_html(material: Material) -> str:
         *_plugin_sections(material),
         plan_sections.explanations(material),
     ]
-    line = WORDS["line"].format(n=len(material.places), day=day_words(material.as_of))
+    line = counted("line", len(material.places), day=day_words(material.as_of))
     made = WORDS["made"].format(
         version=metadata.version("changekit"),
         name=name,
