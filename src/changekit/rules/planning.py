@@ -30,8 +30,8 @@ NEVER_ENOUGH = rule(
 )  # fmt: skip
 NO_WINDOW = rule(
     "CK405", "no-window", "warning",
-    sv="tar {weeks} veckor och kan inte börja före {first}, men ska vara klart {last}",
-    en="takes {weeks} weeks and cannot start before {first}, but has to be done by {last}",
+    sv="tar {weeks} och kan inte börja före {first}, men ska vara klart {last}",
+    en="takes {weeks} and cannot start before {first}, but has to be done by {last}",
     hint_sv="flytta sista dag, eller gör arbetet kortare",
     hint_en="move the deadline, or make the work shorter",
 )  # fmt: skip

@@ -46,8 +46,8 @@ GOAL_IN_SEVERAL_FOCUS_AREAS = rule(
 )  # fmt: skip
 NO_FOCUS_AREAS = rule(
     "CK308", "no-focus-areas", "info",
-    sv="inget av de {total} målen står i någon helhet, för helheter saknas",
-    en="none of the {total} goals stands in a focus area, as there are no focus areas",
+    sv="inget mål av {total} står i någon helhet, för helheter saknas",
+    en="no goal of {total} stands in a focus area, as there are no focus areas",
     hint_sv="gruppera målen under groupings", hint_en="group the goals under groupings",
 )  # fmt: skip
 NO_MANDATE = rule(

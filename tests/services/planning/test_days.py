@@ -43,3 +43,21 @@ def test_no_place_ends_before_it_starts(day: int, weeks: int, pinned: bool) -> N
         assert place.start is not None
         assert place.end is not None
         assert as_of <= place.start <= place.end
+
+
+def test_one_of_something_is_told_in_the_singular() -> None:
+    facts: dict[str, Facts] = {
+        "a": {"weeks": None, "value": None},
+        "b": {"weeks": 1, "deadline": MONDAY.isoformat()},
+        "c": {"status": "paused"},
+        "d": {"status": "done"},
+    }
+    result = planned(town(facts))
+    told = [fact.text.to("en") for fact in result.facts_to_find()]
+    assert told == [
+        "What benefit 1 initiative of Socialkontoret gives",
+        "How long 1 initiative of Socialkontoret takes",
+    ]
+    assert "1 pausat, 1 klart" in result.summary().to("sv")
+    assert "takes 1 week and cannot" in result.findings.of("CK405")[0].message.to("en")
+    assert "tar 1 vecka och kan" in result.findings.of("CK405")[0].message.to("sv")

@@ -120,6 +120,31 @@ QUESTIONS = {
     ),
 }
 
+ABOUT_ONE = {
+    "limit": Text(
+        sv="Vad {name} orkar: 1 initiativs plats hänger på det",
+        en="What {name} can carry: the place of 1 initiative rests on it",
+    ),
+    "value": Text(
+        sv="Vilken nytta 1 initiativ i {name} ger", en="What benefit 1 initiative of {name} gives"
+    ),
+    "weeks": Text(
+        sv="Hur länge 1 initiativ i {name} pågår", en="How long 1 initiative of {name} takes"
+    ),
+    "load": Text(
+        sv="Vilka enheter 1 initiativ i {name} belastar, och hur mycket",
+        en="Which units 1 initiative of {name} puts load on, and how much",
+    ),
+    "hours": Text(
+        sv="Hur mycket tid 1 initiativ i {name} tar av nyckelroller",
+        en="How much time 1 initiative of {name} takes of key roles",
+    ),
+    "start": Text(
+        sv="När 1 pågående initiativ i {name} började eller blir klart",
+        en="When 1 running initiative of {name} started or will be done",
+    ),
+}
+
 
 def causes(compiled: Compiled, places: Iterable[Placed]) -> tuple[Cause, ...]:
     """Return what holds initiatives back, the cause with most of them first."""
@@ -217,7 +242,11 @@ def facts(compiled: Compiled, assumed: Iterable[Assumption], limit: int = 3) -> 
         name = units[item.subject].name if item.subject in units else Text.plain(item.subject)
         if not item.subject:
             name = Text(sv="initiativen utan enhet", en="the initiatives without a unit")
-        text = QUESTIONS[item.kind].format(name=name, figures=item.figures, count=len(item.places))
+        alone = len(item.places) if item.kind == "limit" else item.figures
+        asked = ABOUT_ONE.get(item.kind, QUESTIONS[item.kind]) if alone == 1 else None
+        text = (asked or QUESTIONS[item.kind]).format(
+            name=name, figures=item.figures, count=len(item.places)
+        )
         found.append(Fact(kind=item.kind, subject=item.subject, places=item.places, text=text))
     return tuple(found)
 

@@ -22,6 +22,10 @@ STATES: Mapping[State, Text] = {
     "done": Text(sv="{n} klara", en="{n} done"),
     "left-out": Text(sv="{n} inte med", en="{n} left out"),
 }
+ALONE: Mapping[State, Text] = {
+    "paused": Text(sv="1 pausat", en="1 paused"),
+    "done": Text(sv="1 klart", en="1 done"),
+}
 RESTS = Text(
     sv="{places} vilar på antaganden ({figures} saknas). Ta först reda på: {facts}.",
     en="{places} on assumptions ({figures} missing). Find out first: {facts}.",
@@ -42,7 +46,11 @@ COUNTED = {
 def summary_of(plan: Plan) -> Text:
     """Return how many initiatives are in which state, and what the plan rests on."""
     counts = {state: len(plan.in_state(state)) for state in STATES}
-    states = [STATES[state].format(n=n) for state, n in counts.items() if n]
+    states = [
+        (ALONE.get(state, STATES[state]) if n == 1 else STATES[state]).format(n=n)
+        for state, n in counts.items()
+        if n
+    ]
     whole = _counted("initiatives", len(plan.places))
     said = _joined(": ", [whole, _joined(", ", states)] if states else [whole])
     if not plan.assumed:

@@ -44,6 +44,10 @@ def weeks_between(calendar: Calendar, first: int, last: int) -> str:
     return low if low == high else f"{low}/{high}"
 
 
+WEEKS = Text(sv="{n} veckor", en="{n} weeks")
+ONE_WEEK = Text(sv="{n} vecka", en="{n} week")
+
+
 def late_pin(municipality: Municipality, initiative: Initiative, now: dt.date) -> Finding:
     """Return the finding on a fixed start that has passed without a start."""
     found = {"start": initiative.start, "status": initiative.status, "now": now}
@@ -98,7 +102,8 @@ def _no_window(compiled: Compiled) -> Iterator[Finding]:
         if item.initiative.deadline is None:
             continue
         values = {
-            "weeks": item.weeks, "first": compiled.opens(int(model.earliest[at])),
+            "weeks": (ONE_WEEK if item.weeks == 1 else WEEKS).format(n=item.weeks),
+            "first": compiled.opens(int(model.earliest[at])),
             "last": item.initiative.deadline,
         }  # fmt: skip
         yield Finding.of(
