@@ -208,6 +208,19 @@ def test_even_the_page_of_a_crowded_town_is_one_page(tmp_path: Path) -> None:
     assert printed_pages(page, tmp_path) == 1
 
 
+def test_the_page_stays_one_where_files_have_errors_and_required_work_is_left_out(
+    tmp_path: Path,
+) -> None:
+    crowded = crowd()
+    rows = [{**row, "mandatory": at % 2 == 0} for at, row in enumerate(crowded["initiatives"])]
+    wrong = {"id": "wrong", "titel": WORDY, "status": "decided"}
+    town = Workspace.from_dict({**crowded, "initiatives": [*rows, wrong]}, plugins={})
+    known = Material(workspace=town, plan=town.plan(moves=0))
+    assert known.file_errors
+    assert len(known.required_out) > 2
+    assert printed_pages(management_html(known), tmp_path) == 1
+
+
 def test_two_pages_are_counted_as_two(pages: dict[str, str], tmp_path: Path) -> None:
     longer = '<p style="break-before:page">more</p></main>'
     assert printed_pages(pages["management-sv"].replace("</main>", longer), tmp_path) == 2
