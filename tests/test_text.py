@@ -58,3 +58,8 @@ def test_the_closest_word_is_the_one_meant_or_none() -> None:
 def test_swedish_letters_come_last_in_their_own_order() -> None:
     words = ["Öl", "zebra", "äpple", "Ål", "abborre"]
     assert sorted(words, key=sort_key) == ["abborre", "zebra", "Ål", "äpple", "Öl"]
+
+
+def test_numbers_in_ids_sort_as_numbers() -> None:
+    ids = ["10", "2", "1", "a-10", "a-9", "11"]
+    assert sorted(ids, key=sort_key) == ["1", "2", "10", "11", "a-9", "a-10"]

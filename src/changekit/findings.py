@@ -10,7 +10,7 @@ import attrs
 
 from changekit.rules import SEVERITIES, Rule, Severity, rule_for
 from changekit.tables import Column, Shown, Table
-from changekit.text import Text
+from changekit.text import Text, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -230,7 +230,7 @@ SEVERITY_NAMES: dict[Severity, Text] = {
 }
 
 
-def _order(item: Finding) -> tuple[bool, str, int, int, str, str, str]:
+def _order(item: Finding) -> tuple[bool, str, int, int, str, str, str, str]:
     place = item.place or Place("")
     return (
         item.place is None,
@@ -238,6 +238,7 @@ def _order(item: Finding) -> tuple[bool, str, int, int, str, str, str]:
         place.line,
         place.column,
         item.code,
+        sort_key(item.subject),
         item.subject,
         json.dumps(item.message.to_dict(), ensure_ascii=False),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -151,15 +152,20 @@ def join_words(words: Iterable[str], *, language: Language, last: str = "and") -
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
+_DIGITS = re.compile(r"[0-9]+")
 _LAST_LETTERS = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c", "æ": "{b", "ø": "{c"})
 
 
 def sort_key(word: str) -> str:
-    """Return a key by which words sort in Swedish order: å, ä and ö come last.
+    """Return a key by which words sort in Swedish order: å, ä and ö come last, 2 before 10.
 
     Source: Svenska Akademiens ordlista; æ sorts as ä and ø as ö.
 
-    >>> sorted(["öl", "zon", "ål", "äpple"], key=sort_key)
-    ['zon', 'ål', 'äpple', 'öl']
+    >>> sorted(["öl", "zon", "ål", "äpple", "10", "2"], key=sort_key)
+    ['2', '10', 'zon', 'ål', 'äpple', 'öl']
     """
-    return word.casefold().translate(_LAST_LETTERS)
+    return _DIGITS.sub(_padded, word.casefold().translate(_LAST_LETTERS))
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(20)

@@ -7,6 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from changekit.services.scoring import score
 from tests.services.planning.test_plan import MONDAY, UNIT, Facts, planned, town
 
 
@@ -61,3 +62,13 @@ def test_one_of_something_is_told_in_the_singular() -> None:
     assert "1 pausat, 1 klart" in result.summary().to("sv")
     assert "takes 1 week and cannot" in result.findings.of("CK405")[0].message.to("en")
     assert "tar 1 vecka och kan" in result.findings.of("CK405")[0].message.to("sv")
+
+
+def test_tables_go_by_the_numbers_in_ids() -> None:
+    facts: dict[str, Facts] = {str(number): {} for number in range(1, 12)}
+    units = [{**UNIT, "capacity": 99}]
+    result = planned(town(facts, units=units))
+    inside = [int(place.id) for place in result.in_state("starts")]
+    assert [int(str(row[0])) for row in result.table().rows] == inside == list(range(1, 12))
+    ranking = score(town(facts))
+    assert [int(item.id) for item in ranking] == list(range(1, 12))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from changekit.tables import Column, Table
-from changekit.text import Text
+from changekit.text import Text, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +34,8 @@ def link_table(ties: Iterable[Tie], notice: Text | None) -> Table:
         Column("reason", Text(sv="Skäl", en="Reason")),
     )
     rows = tuple(
-        (tie.source, KINDS[tie.kind], tie.target, tie.lag_weeks, tie.reason) for tie in ties
+        (tie.source, KINDS[tie.kind], tie.target, tie.lag_weeks, tie.reason)
+        for tie in sorted(ties, key=lambda tie: (sort_key(tie.source), sort_key(tie.target)))
     )
     title = Text(sv="Beroenden", en="Dependencies")
     return Table(title=title, columns=columns, rows=rows, notice=notice)

@@ -17,7 +17,7 @@ from changekit.services.planning.compile import Compiled
 from changekit.services.planning.explain import STATE_NAMES, Explainer, Placed
 from changekit.services.planning.summing import summary_of
 from changekit.tables import Column, Shown, Table
-from changekit.text import Text
+from changekit.text import Text, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,7 +138,7 @@ class Plan(Drawn, Shown):
     def in_state(self, *states: str) -> tuple[Placed, ...]:
         """Return the places in these states, by start and id."""
         found = [place for place in self.places.values() if place.state in states]
-        return tuple(sorted(found, key=lambda p: (p.start is None, p.start, p.id)))
+        return tuple(sorted(found, key=lambda p: (p.start is None, p.start, sort_key(p.id), p.id)))
 
     def intervals(self) -> dict[str, Interval]:
         """Return the weeks that each initiative in the plan takes, by id."""
@@ -210,7 +210,7 @@ class Plan(Drawn, Shown):
         items = self.compiled.items
         units = self.compiled.municipality.units_by_id
         rows = []
-        for name, place in self.places.items():
+        for name, place in sorted(self.places.items(), key=lambda it: (sort_key(it[0]), it[0])):
             owner = items[name].initiative.owner
             unit = units[owner.unit].name if owner and owner.unit in units else None
             rows.append(

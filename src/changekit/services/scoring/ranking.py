@@ -15,7 +15,7 @@ from changekit.model.frozen import FrozenMap, frozen_map
 from changekit.services.scoring.explaining import Explanation, explanation, rank_keys
 from changekit.services.scoring.ratios import QUADRANTS
 from changekit.tables import Cell, Column, Shown, Table
-from changekit.text import Text
+from changekit.text import Text, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,7 +170,13 @@ def ranked(matrix: ScoreMatrix, scores: Scores) -> tuple[Ranked, ...]:
     """Return the rows of a matrix in the order of their scores."""
     keys = rank_keys(scores)
     order = sorted(
-        range(len(keys)), key=lambda row: (keys[row] is None, -(keys[row] or 0), matrix.ids[row])
+        range(len(keys)),
+        key=lambda row: (
+            keys[row] is None,
+            -(keys[row] or 0),
+            sort_key(matrix.ids[row]),
+            matrix.ids[row],
+        ),
     )
     items: list[Ranked] = []
     before: tuple[float | None] | None = None
