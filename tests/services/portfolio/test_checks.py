@@ -58,7 +58,7 @@ def leaves(municipality: Municipality, as_of: dt.date) -> Any:
         (own(severity="fatal"), "severity 'fatal', which is none of error, warning, info"),
         (own(severity=["error"]), "severity \\['error'\\], which is none of"),
         (own(code=7), "code 7, which is no text"),
-        (own(code="CK999"), "codes that begin with CK are changekit's own"),
+        (own(code="CK301"), "codes that begin with CK are changekit's own"),
         (own(message="text"), "a message or hint that is no Text"),
         (own(hint="text"), "a message or hint that is no Text"),
         (own(place="goals.yaml"), "a place that is no Place"),
