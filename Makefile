@@ -35,6 +35,7 @@ $(VENV)/made:
 
 $(VENV)/ready: $(VENV)/made pyproject.toml $(PINS)
 	$(PIP) install --quiet -c $(PINS) --editable '.[all]'
+	@$(BIN)/python -m compileall -q src/changekit
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready $(addsuffix /pyproject.toml,$(PLUGIN_DIRS))

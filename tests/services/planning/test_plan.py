@@ -229,6 +229,14 @@ def test_a_pin_in_the_past_starts_now_and_is_a_finding() -> None:
     assert [finding.code for finding in result.findings] == ["CK408"]
 
 
+def test_a_paused_one_ends_on_the_day_it_was_paused_or_today_where_nobody_noted_it() -> None:
+    paused = {"status": "paused", "started": "2010-11-01"}
+    history = [{"date": "2010-12-13", "status": "paused"}]
+    result = planned(town({"a": {**paused, "history": history}, "b": paused}))
+    assert result.explain("a").end == dt.date(2010, 12, 13)
+    assert result.explain("b").end == result.as_of
+
+
 def test_a_paused_one_takes_no_room_until_it_is_pinned() -> None:
     full = {"load": [{"unit": "soc", "amount": 3}]}
     paused = {"status": "paused", "started": "2010-11-01", **full}

@@ -51,7 +51,7 @@ class Placed:
         start: The Monday of its first week, in the week of today the day that counts as today,
             or the day on which it really started.
         end: The Friday of its last week (never before its start), or the day on which it was
-            really done.
+            really done, or paused; where nobody noted that day, the one that counts as today.
         waits_weeks: Weeks from the first in which it may start; None where it has no start.
         blocked_by: What closes the earlier weeks, or all of them.
         released_by: The smallest change that would let it start earlier, or at all.
@@ -124,7 +124,12 @@ class Explainer:
         initiative = item.initiative
         if initiative.status == "paused":
             why = reasons.of("decision", "paused")
-            return Placed(id=item.id, state="paused", start=initiative.started, why=(why,))
+            paused = [entry.date for entry in initiative.history if entry.status == "paused"]
+            since = max(paused, default=self.compiled.as_of)
+            end = max(since, initiative.started or since)
+            return Placed(
+                id=item.id, state="paused", start=initiative.started, end=end, why=(why,)
+            )  # fmt: skip
         if initiative.status == "stopped":
             why = reasons.of("decision", "stopped")
             return Placed(id=item.id, state="left-out", left_out=True, why=(why,))
