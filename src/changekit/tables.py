@@ -153,18 +153,6 @@ class Table:
         """
         return frames.frame(self.to_columns(language))
 
-    def to_dicts(self, language: str = "en") -> list[dict[str, Any]]:  # Any: JSON values
-        """Return one mapping for each row, with dates as ISO text."""
-        columns = self.to_columns(language)
-        rows = zip(*columns.values(), strict=True)
-        return [
-            {
-                name: cell.isoformat() if isinstance(cell, dt.date) else cell
-                for name, cell in zip(columns, row, strict=True)
-            }
-            for row in rows
-        ]
-
     def _repr_html_(self) -> str:
         return self.to_html()
 
