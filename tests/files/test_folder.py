@@ -214,7 +214,10 @@ def test_plain_data_reads_like_the_folder_it_came_from(base: Path) -> None:
     assert reading.municipality == town
 
 
-KEYS = "settings, organisation, goals, initiatives, concepts, measures, scoring, needs"
+KEYS = (
+    "settings, organisation, goals, context, initiatives, concepts, measures, scoring, needs, "
+    "tombstones, norms, criteria, rubrics, requests, overlays, layers, processes"
+)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from changekit.errors import UnreadableFileError
 from changekit.files.joining import Joint, Reading
-from changekit.files.kinds import KINDS, in_file
+from changekit.files.kinds import KINDS, SHARED, in_file
 from changekit.files.mapping import read_mapping
 from changekit.files.tables import read_table
 from changekit.files.tables.records import KINDS as TABLE_KINDS
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 
     from changekit.files.kinds import FileKind
     from changekit.files.packs import Packs
-    from changekit.model.concept import Concept, Need
+    from changekit.model.concept import Concept
+    from changekit.model.need import Need
 
 __all__ = ["SETTINGS_FILE", "Reading", "names_read", "read_folder", "read_mapping"]
 
@@ -109,7 +112,7 @@ class FolderReader:
         for kind in KINDS.values():
             self.read_kind(kind)
             if kind.name not in self._joint.parts and kind.holds is Settings:
-                self._log.excuse(("concept", "need"))  # nobody knows which packs it uses
+                self._log.excuse(SHARED)  # nobody knows which packs it uses
         tables = self._tables()
         for source in tables:
             self._read_table(source)
@@ -136,13 +139,25 @@ class FolderReader:
             self._log.excuse(kind.defines)
             return
         # What a file with a syntax error seems to say is searched for faults and not used.
-        self._take(kind, composed.node, self._joint if composed.whole else Joint(self._log))
+        joint = self._joint if composed.whole else Joint(self._log)
+        self._take(kind, composed.node, joint, PurePosixPath(file).stem)
         if len(self._log.findings) > before:
             note_depth(composed.node, self._log)
 
-    def _take(self, kind: FileKind, node: Any, joint: Joint) -> None:  # Any: a node of the file
+    def _take(
+        self,
+        kind: FileKind,
+        node: Any,  # Any: a node of the file
+        joint: Joint,
+        name: str,
+    ) -> None:
         if kind.many:
-            joint.add(kind.name, kind.records(node, self._log))
+            for record in kind.records(node, self._log):
+                if record.id is None:  # an overlay needs no id, and is called as its file
+                    self._log.define(kind.name, name, node, {})
+                    joint.add(kind.name, (attrs.evolve(record, id=name),))
+                else:
+                    joint.add(kind.name, (record,))
             return
         top = in_file(node, self._log)
         if top is None:

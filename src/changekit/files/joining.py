@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from changekit.files.kinds import SHARED
 from changekit.files.tables import with_capacities
 from changekit.files.trees import note_circles
 from changekit.findings import Findings
@@ -17,6 +18,7 @@ from changekit.model.organisation import Organisation
 from changekit.model.records import record_shape
 from changekit.model.settings import Settings
 from changekit.model.shapes import FAULTY
+from changekit.model.transfer import Context
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from changekit.files.kinds import FileKind
     from changekit.files.packs import Packs
     from changekit.findings import Place
-    from changekit.model.concept import Concept, Need
+    from changekit.model.concept import Concept
+    from changekit.model.need import Need
     from changekit.model.quantities import Capacity
     from changekit.model.reading import Log, Path
 
@@ -33,7 +36,13 @@ __all__ = ["Joint", "Reading"]
 
 T = TypeVar("T")
 # Files that are one record with a list in it: the field of the list, and the kind of its items.
-_LISTS = {"scoring": ("profiles", "profile"), "needs": ("needs", "need")}
+_LISTS = {
+    "scoring": ("profiles", "profile"),
+    "needs": ("needs", "need"),
+    "norms": ("norms", "norm"),
+    "tombstones": ("tombstones", "tombstone"),
+    "transfer": ("criteria", "transfer-criterion"),
+}
 
 
 def _frozen(items: Mapping[str, str]) -> Mapping[str, str]:
@@ -70,17 +79,18 @@ class Joint:
         self.parts: dict[str, dict[str, Any]] = {}  # Any: values of any field
         self.records: dict[str, list[Any]] = {}  # Any: records of any kind
         self.capacities: list[Mapping[str, Capacity]] = []
-        self._concepts: tuple[Concept, ...] = ()
-        self._needs: tuple[Need, ...] = ()
+        self._brought: dict[str, list[Any]] = {}
         self._packs = packs
-        self._know(concepts, needs)
+        self.know({"concept": concepts, "need": needs})
 
-    def _know(self, concepts: Iterable[Concept], needs: Iterable[Need]) -> None:
+    def know(self, brought: Mapping[str, Iterable[Any]]) -> None:  # Any: records of any kind
         """Take what packs bring, which the records read from now on may refer to."""
-        concepts, needs = tuple(concepts), tuple(needs)
-        self.log.know("concept", (item.id for item in concepts))
-        self.log.know("need", (item.id for item in needs))
-        self._concepts, self._needs = (*self._concepts, *concepts), (*self._needs, *needs)
+        for kind, records in brought.items():
+            items = list(records)
+            self.log.know(kind, (item.id for item in items))
+            if kind == "tombstone":  # an id that a concept once had still means its heir
+                self.log.know("concept", (item.id for item in items))
+            self._brought.setdefault(kind, []).extend(items)
 
     def bring(
         self, names: Iterable[str] = (), places: Mapping[str, tuple[Place, Path]] | None = None
@@ -89,9 +99,9 @@ class Joint:
         packs, self._packs = self._packs, None
         if packs is not None:
             brought = packs.bring(names, self.log, places or {})
-            self._know(brought.concepts, brought.needs)
+            self.know(brought.records)
             if not brought.complete:
-                self.log.excuse(("concept", "need"))
+                self.log.excuse(SHARED)
 
     def add(self, kind: str, records: Iterable[Any]) -> None:  # Any: records of any kind
         """Take records of a kind."""
@@ -106,11 +116,13 @@ class Joint:
         if kind.name in _LISTS:
             field, record = _LISTS[kind.name]
             self.add(record, good.get(field, ()))
+            if record == "tombstone":
+                self.log.know("concept", (item.id for item in good.get(field, ())))
         else:
             self.parts[kind.name] = good
         if kind.holds is Settings:
             if values.get("packs") is FAULTY:
-                self.log.excuse(("concept", "need"))
+                self.log.excuse(SHARED)
             self.bring(good.get("packs", ()), _item_places(node, "packs", path, self.log))
 
     def join(
@@ -137,10 +149,19 @@ class Joint:
             organisation=organisation,
             goals=goals,
             initiatives=self.sorted("initiative"),
-            concepts=self.sorted("concept", more=self._concepts),
-            needs=self.sorted("need", more=self._needs),
+            concepts=self.every("concept"),
+            needs=self.every("need"),
             measures=self.sorted("measure"),
             profiles=self.sorted("profile"),
+            tombstones=self.every("tombstone"),
+            norms=self.every("norm"),
+            criteria=self.every("transfer-criterion"),
+            rubrics=self.every("rubric"),
+            requests=self.every("request"),
+            overlays=(*self._brought.get("overlay", ()), *self.sorted("overlay")),
+            layers=self.every("layer"),
+            context=Context(**self.parts.get("context", {})),
+            processes=self.sorted("process"),
             places=self.log.places(),
             from_packs=self._from_packs(),
         )
@@ -151,10 +172,13 @@ class Joint:
         )  # fmt: skip
 
     def _from_packs(self) -> frozenset[tuple[str, str]]:
-        brought = {("concept", item.id) for item in self._concepts}
-        brought |= {("need", item.id) for item in self._needs}
-        own = {(kind, it.id) for kind in ("concept", "need") for it in self.records.get(kind, ())}
+        brought = {(kind, item.id) for kind in SHARED for item in self._brought.get(kind, ())}
+        own = {(kind, item.id) for kind in SHARED for item in self.records.get(kind, ())}
         return frozenset(brought - own)
+
+    def every(self, kind: str) -> tuple[Any, ...]:  # Any: records
+        """Return the records of a kind, those that packs bring too, by id."""
+        return self.sorted(kind, more=self._brought.get(kind, ()))
 
     def _organisation(self) -> Organisation:
         parts = dict(self.parts.get("organisation", {}))

@@ -6,25 +6,32 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from changekit.model.concept import Concept, Needs
+from changekit.model.concept import Concept, Tombstones
 from changekit.model.fields import About
 from changekit.model.goal import Goals
 from changekit.model.initiative import Initiative
 from changekit.model.measure import Measure
+from changekit.model.need import Needs
 from changekit.model.nodes import MapNode
+from changekit.model.norm import Norms
 from changekit.model.organisation import Organisation
+from changekit.model.overlay import Layer, Overlay
 from changekit.model.pack import Pack
+from changekit.model.process import Process
 from changekit.model.profile import Profiles
 from changekit.model.records import Entry, Record, RecordShape, record_shape
+from changekit.model.request import PeerRequest
+from changekit.model.rubric import Rubric
 from changekit.model.settings import Settings
 from changekit.model.shapes import FAULTY, ListShape, NumberShape
+from changekit.model.transfer import Context, TransferCriteria
 from changekit.rules import reading as rules
 from changekit.text import Text
 
 if TYPE_CHECKING:
     from changekit.model.reading import Log
 
-__all__ = ["KINDS", "PACK", "SCHEMA", "FileKind", "in_file"]
+__all__ = ["IN_PACKS", "KINDS", "PACK", "SCHEMA", "SHARED", "FileKind", "in_file"]
 
 SCHEMA: Final = 1
 """The version of every file kind that this changekit writes."""
@@ -123,9 +130,56 @@ KINDS: Final = {
             name="measure", where="measures", holds=Measure, many=True, defines=("measure",),
             needed="schema: 1, id: ..., title: ..., unit: ..., better: ...",
         ),
+        FileKind(
+            name="norms", where="norms.yaml", holds=Norms, defines=("norm",),
+            needed="schema: 1, norms: [...]",
+        ),
+        FileKind(
+            name="tombstones", where="tombstones.yaml", holds=Tombstones,
+            defines=("tombstone", "concept"), needed="schema: 1, tombstones: [...]",
+        ),
+        FileKind(
+            name="transfer", where="transfer.yaml", holds=TransferCriteria,
+            defines=("transfer-criterion",), needed="schema: 1, criteria: [...]",
+        ),
+        FileKind(
+            name="rubric", where="rubrics", holds=Rubric, many=True, defines=("rubric",),
+            needed="schema: 1, id: ..., version: ..., scale: ...",
+        ),
+        FileKind(
+            name="request", where="requests", holds=PeerRequest, many=True,
+            defines=("request",), needed="schema: 1, id: ..., title: ...",
+        ),
+        FileKind(
+            name="overlay", where="overlays", holds=Overlay, many=True, defines=("overlay",),
+            needed="schema: 1, patch: [...]",
+        ),
+        FileKind(
+            name="layer", where="layers", holds=Layer, many=True, defines=("layer",),
+            needed="schema: 1, id: ..., entries: ...",
+        ),
+        FileKind(
+            name="context", where="context.yaml", holds=Context, needed="schema: 1",
+        ),
+        FileKind(
+            name="process", where="processes", holds=Process, many=True, defines=("process",),
+            needed="schema: 1, id: ..., title: ...",
+        ),
     )
 }  # fmt: skip
 """Every sort of file in a workspace, by name."""
+
+IN_PACKS: Final = (
+    "needs", "tombstones", "norms", "transfer", "concept", "rubric", "request", "overlay",
+    "layer",
+)  # fmt: skip
+"""The sorts of file that a pack may hold beside `pack.yaml`, by name."""
+
+SHARED: Final = (
+    "concept", "need", "tombstone", "norm", "transfer-criterion", "rubric", "request", "overlay",
+    "layer",
+)  # fmt: skip
+"""The kinds of record that packs bring."""
 
 PACK: Final = FileKind(
     name="pack", where="pack.yaml", holds=Pack, defines=("pack",),

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from changekit.files.joining import Joint
 from changekit.files.kinds import KINDS
 from changekit.files.tables.words import choice_of
-from changekit.model.concept import Concept, Need
+from changekit.model.concept import Concept, Tombstone
 from changekit.model.initiative import Initiative
 from changekit.model.measure import Measure
+from changekit.model.need import Need
 from changekit.model.nodes import as_node
+from changekit.model.norm import Norm
+from changekit.model.overlay import Layer, Overlay
+from changekit.model.process import Process
 from changekit.model.profile import Profile
 from changekit.model.reading import Log
 from changekit.model.records import record_shape
+from changekit.model.request import PeerRequest
+from changekit.model.rubric import Rubric
 from changekit.model.shapes import FAULTY, GoodItems, ListShape, found, read_key
+from changekit.model.transfer import TransferCriterion
 from changekit.rules import reading as rules
 from changekit.text import Text, closest
 
@@ -28,13 +37,24 @@ if TYPE_CHECKING:
 __all__ = ["read_mapping"]
 
 # Keys of the whole, as Municipality.to_dict writes them: those of one record, those of lists.
-_PARTS: Final = {"settings": "changekit", "organisation": "organisation", "goals": "goals"}
+_PARTS: Final = {
+    "settings": "changekit", "organisation": "organisation", "goals": "goals",
+    "context": "context",
+}  # fmt: skip
 _LISTS: Final[dict[str, tuple[str, type[Record]]]] = {
     "initiatives": ("initiative", Initiative),
     "concepts": ("concept", Concept),
     "measures": ("measure", Measure),
     "scoring": ("profile", Profile),
     "needs": ("need", Need),
+    "tombstones": ("tombstone", Tombstone),
+    "norms": ("norm", Norm),
+    "criteria": ("transfer-criterion", TransferCriterion),
+    "rubrics": ("rubric", Rubric),
+    "requests": ("request", PeerRequest),
+    "overlays": ("overlay", Overlay),
+    "layers": ("layer", Layer),
+    "processes": ("process", Process),
 }
 
 
@@ -72,10 +92,18 @@ def read_mapping(
         elif key in _LISTS:
             kind, cls = _LISTS[key]
             read = GoodItems(ListShape(record_shape(cls))).read(value, (None, key), log)
-            joint.add(kind, () if read is FAULTY else read)
+            joint.add(kind, () if read is FAULTY else _named(read))
         elif key is not None:
             log.add(rules.UNKNOWN_KEY, key_node, (None, key), key=key, advice=_keys(key))
     return joint.join("?")
+
+
+def _named(records: tuple[Any, ...]) -> list[Any]:  # Any: records of one kind
+    """Return records with ids; an overlay needs none, and is called by its number."""
+    return [
+        item if item.id is not None else attrs.evolve(item, id=f"overlay-{at}")
+        for at, item in enumerate(records, start=1)
+    ]
 
 
 def _keys(wrong: str = "") -> Text:

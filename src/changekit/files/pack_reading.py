@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from changekit.files.folder import FolderReader
 from changekit.files.joining import Joint
-from changekit.files.kinds import KINDS, PACK
+from changekit.files.kinds import IN_PACKS, KINDS, PACK, SHARED
 from changekit.findings import Findings, Place
-from changekit.model.concept import Concept, Need
 from changekit.model.pack import Pack
 from changekit.model.reading import Log
 from changekit.model.records import record_shape
@@ -21,6 +22,10 @@ from changekit.model.versions import fits
 from changekit.rules import plugins as rules
 from changekit.rules.reading import UNREADABLE
 from changekit.text import Text
+
+if TYPE_CHECKING:
+    from changekit.model.concept import Concept
+    from changekit.model.need import Need
 
 __all__ = ["PackReading", "read_pack", "read_pack_file"]
 
@@ -31,13 +36,23 @@ class PackReading:
 
     Attributes:
         pack: What it says about itself, as far as it can be read; None where too little can.
+        records: What it holds, by kind of record (see `changekit.files.kinds.SHARED`).
     """
 
     folder: Path
     pack: Pack | None
-    concepts: tuple[Concept, ...] = ()
-    needs: tuple[Need, ...] = ()
+    records: Mapping[str, tuple[Any, ...]] = attrs.field(factory=dict)  # Any: records of any kind
     findings: Findings = Findings()
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """Its concepts, by id."""
+        return self.records.get("concept", ())
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """The needs that it defines, by id."""
+        return self.records.get("need", ())
 
     @property
     def fault(self) -> Text | None:
@@ -78,14 +93,12 @@ def read_pack(folder: Path, others: tuple[PackReading, ...] = ()) -> PackReading
     """
     about = read_pack_file(folder)
     log = Log()
-    joint = Joint(
-        log,
-        concepts=[item for other in others for item in other.concepts],
-        needs=[item for other in others for item in other.needs],
-    )
+    joint = Joint(log)
+    for other in others:
+        joint.know(other.records)
     log.know("pack", [other.pack.id for other in others if other.pack])
     reader = FolderReader(folder, joint)
-    for kind in (PACK, KINDS["needs"], KINDS["concept"]):
+    for kind in (PACK, *(KINDS[name] for name in IN_PACKS)):
         reader.read_kind(kind)
     if about.pack is not None:
         _note_namespace(about.pack, joint)
@@ -95,8 +108,7 @@ def read_pack(folder: Path, others: tuple[PackReading, ...] = ()) -> PackReading
     missing = about.findings if not (folder / PACK.where).exists() else ()
     return attrs.evolve(
         about,
-        concepts=joint.sorted("concept"),
-        needs=joint.sorted("need"),
+        records={kind: joint.sorted(kind) for kind in SHARED},
         findings=Findings.in_order([*missing, *log.findings]),
     )
 

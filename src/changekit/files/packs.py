@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from functools import cached_property
 from importlib import metadata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -14,7 +15,6 @@ from changekit.extension.packs import PACK_GROUP, InstalledPack, installed_packs
 from changekit.extension.status import PluginStatus, Status
 from changekit.files.pack_reading import PackReading, read_pack, read_pack_file
 from changekit.files.resources import catalog_folder
-from changekit.model.concept import Concept, Need
 from changekit.model.frozen import frozen_map
 from changekit.model.pack import CORE
 from changekit.model.versions import fits
@@ -22,9 +22,11 @@ from changekit.rules import plugins as rules
 from changekit.text import Text, closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from changekit.findings import Place
+    from changekit.model.concept import Concept
+    from changekit.model.need import Need
     from changekit.model.reading import Log, Path
 
 __all__ = ["Brought", "Packs"]
@@ -37,12 +39,22 @@ class Brought:
     """What packs bring to a workspace.
 
     Attributes:
+        records: By kind of record, in the order of the packs.
         complete: Whether every pack that was asked for could be used.
     """
 
-    concepts: tuple[Concept, ...] = ()
-    needs: tuple[Need, ...] = ()
+    records: Mapping[str, tuple[Any, ...]] = attrs.field(factory=dict)  # Any: records of any kind
     complete: bool = True
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """The concepts."""
+        return self.records.get("concept", ())
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """The needs."""
+        return self.records.get("need", ())
 
 
 @attrs.frozen(slots=False)
@@ -114,33 +126,28 @@ class Packs:
             complete = complete and reading is not None
             if reading is not None:
                 used[name] = reading
-        concepts: dict[str, tuple[str, Concept]] = {}
-        needs: dict[str, tuple[str, Need]] = {}
+        kept: dict[str, dict[str, tuple[str, Any]]] = {}
         for name, reading in used.items():
-            for concept in reading.concepts:
-                first, _ = concepts.setdefault(concept.id, (name, concept))
-                _clash(first, name, concept.id, log, places)
-            for need in reading.needs:
-                first, _ = needs.setdefault(need.id, (name, need))
-                _clash(first, name, need.id, log, places)
+            for kind, records in reading.records.items():
+                for record in records:
+                    own = kept.setdefault(kind, {})
+                    first, _ = own.setdefault(record.id, (name, record))
+                    _clash(first, name, record.id, log, places)
         return Brought(
-            concepts=tuple(concept for _, concept in concepts.values()),
-            needs=tuple(need for _, need in needs.values()),
+            records={kind: tuple(it for _, it in own.values()) for kind, own in kept.items()},
             complete=complete,
         )
 
     def every(self) -> Brought:
         """Return what all packs that work bring together; of two with one id, the first's."""
-        concepts: dict[str, Concept] = {}
-        needs: dict[str, Need] = {}
+        kept: dict[str, dict[str, Any]] = {}  # Any: records of any kind
         for name in self._by_id:
             reading = self.read(name)
             if reading is not None and reading.fault is None:
-                for concept in reading.concepts:
-                    concepts.setdefault(concept.id, concept)
-                for need in reading.needs:
-                    needs.setdefault(need.id, need)
-        return Brought(concepts=tuple(concepts.values()), needs=tuple(needs.values()))
+                for kind, records in reading.records.items():
+                    for record in records:
+                        kept.setdefault(kind, {}).setdefault(record.id, record)
+        return Brought(records={kind: tuple(own.values()) for kind, own in kept.items()})
 
     def status(self) -> tuple[PluginStatus, ...]:
         """Return what became of every pack; its one hook is the group that it was found in."""

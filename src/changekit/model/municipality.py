@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from changekit.model.concept import Concept, Need
+from changekit.model.concept import Concept, Tombstone
 from changekit.model.goal import Goals
 from changekit.model.initiative import Initiative
 from changekit.model.measure import Measure
+from changekit.model.need import Need
+from changekit.model.norm import Norm
 from changekit.model.organisation import Organisation
+from changekit.model.overlay import Layer, Overlay
+from changekit.model.process import Process
 from changekit.model.profile import Profile
 from changekit.model.reading import Places
 from changekit.model.records import Record
+from changekit.model.request import PeerRequest
+from changekit.model.rubric import Rubric
 from changekit.model.settings import Settings
+from changekit.model.transfer import Context, TransferCriterion
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -35,7 +42,9 @@ class Municipality:
     Attributes:
         concepts: Its own concepts and those of the packs it uses.
         places: Where each record stands, for findings.
-        from_packs: What packs brought, as pairs of a kind (`concept`, `need`) and an id.
+        overlays: In the order in which they are laid: those of packs, then its own.
+        criteria: The criteria by which concepts from elsewhere are judged.
+        from_packs: What packs brought, as pairs of a kind (`concept`, `need`, ...) and an id.
     """
 
     settings: Settings
@@ -46,6 +55,15 @@ class Municipality:
     needs: tuple[Need, ...] = ()
     measures: tuple[Measure, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    criteria: tuple[TransferCriterion, ...] = ()
+    rubrics: tuple[Rubric, ...] = ()
+    requests: tuple[PeerRequest, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    context: Context = Context()
+    processes: tuple[Process, ...] = ()
     places: Places = attrs.field(factory=Places, eq=False, repr=False)
     from_packs: frozenset[tuple[str, str]] = attrs.field(default=frozenset(), repr=False)
 
@@ -92,6 +110,11 @@ class Municipality:
         return {item.id: item for item in self.concepts}
 
     @cached_property
+    def heirs(self) -> Mapping[str, str | None]:
+        """By an id that a concept once had: the concept to use instead, None for none."""
+        return {item.id: item.heir for item in self.tombstones}
+
+    @cached_property
     def measures_by_id(self) -> Mapping[str, Measure]:
         """The measures by id."""
         return {item.id: item for item in self.measures}
@@ -135,22 +158,35 @@ class Municipality:
     def to_dict(self) -> dict[str, Any]:  # Any: plain data
         """Return the municipality as one mapping, as `Workspace.from_dict` reads it.
 
-        Concepts and needs of packs are left out: they are named in the settings.
+        What packs bring is left out: they are named in the settings.
         """
-        brought = self.from_packs
-        concepts = [item for item in self.concepts if ("concept", item.id) not in brought]
-        needs = [item for item in self.needs if ("need", item.id) not in brought]
         parts: dict[str, Record | list[Any]] = {
             "settings": self.settings,
             "organisation": self.organisation,
             "goals": self.goals,
             "initiatives": list(self.initiatives),
-            "concepts": concepts,
-            "needs": needs,
+            "concepts": self._own("concept", self.concepts),
+            "needs": self._own("need", self.needs),
             "measures": list(self.measures),
             "scoring": list(self.profiles),
         }
+        rare: dict[str, Record | list[Any]] = {
+            "tombstones": self._own("tombstone", self.tombstones),
+            "norms": self._own("norm", self.norms),
+            "criteria": self._own("transfer-criterion", self.criteria),
+            "rubrics": self._own("rubric", self.rubrics),
+            "requests": self._own("request", self.requests),
+            "overlays": self._own("overlay", self.overlays),
+            "layers": self._own("layer", self.layers),
+            "processes": list(self.processes),
+        }
+        parts.update({name: records for name, records in rare.items() if records})
+        if self.context != Context():
+            parts["context"] = self.context
         return {
             name: part.to_dict() if isinstance(part, Record) else [item.to_dict() for item in part]
             for name, part in parts.items()
         }
+
+    def _own(self, kind: str, records: tuple[Any, ...]) -> list[Any]:  # Any: records of one kind
+        return [item for item in records if (kind, item.id) not in self.from_packs]

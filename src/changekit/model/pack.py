@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import attrs
 
-from changekit.model.concept import is_version
 from changekit.model.fields import Matches, about, is_id
 from changekit.model.frozen import frozen_map
 from changekit.model.records import Record
 from changekit.model.source import Source
-from changekit.model.versions import WANTED_PATTERN
+from changekit.model.versions import WANTED_PATTERN, is_version
 from changekit.text import Text
 
 __all__ = ["CORE", "Pack", "Requires"]

@@ -31,6 +31,14 @@ KIND_NAMES = {
     "service": Text(sv="tjänsten", en="service"),
     "need": Text(sv="behovet", en="need"),
     "pack": Text(sv="paketet", en="pack"),
+    "tombstone": Text(sv="gravstenen", en="tombstone"),
+    "norm": Text(sv="normen", en="norm"),
+    "transfer-criterion": Text(sv="överförbarhetskriteriet", en="transfer criterion"),
+    "rubric": Text(sv="bedömningsmallen", en="rubric"),
+    "request": Text(sv="förfrågan", en="request"),
+    "overlay": Text(sv="anpassningen", en="overlay"),
+    "layer": Text(sv="skiktet", en="layer"),
+    "process": Text(sv="processen", en="process"),
 }
 
 

@@ -16,6 +16,8 @@ import changekit.model
 from changekit.errors import InvalidValueError
 from changekit.model import shapes
 from changekit.model.fields import ID_PATTERN
+from changekit.model.frozen import frozen_map
+from changekit.model.plain import Plain
 from changekit.model.quantities import Amount, Capacity, Range
 from changekit.model.records import Record, RecordShape, record_shape
 from changekit.testing.fitting import FITTING
@@ -205,6 +207,15 @@ def _texts(drawing: Drawing, _: shapes.TextShape) -> st.SearchStrategy[Text]:
 
 _COUNTS = st.integers(0, 10_000) | st.floats(0, LARGEST, allow_subnormal=False)
 _RANGES = st.tuples(_COUNTS, _COUNTS).map(lambda ends: Range(low=min(ends), high=max(ends)))
+_SINGLE = st.none() | st.booleans() | _COUNTS | words()
+_PLAIN = st.recursive(
+    _SINGLE,
+    lambda inner: (
+        st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(words(), inner, max_size=3).map(frozen_map)
+    ),
+    max_leaves=5,
+)
 _PERIODS = st.sampled_from(["2024-08", "2024-12", "2024-W36", "2020-W53"])
 _OWN: Mapping[type, st.SearchStrategy[Any]] = {  # Any: values of any shape
     shapes.BoolShape: st.booleans(),
@@ -212,6 +223,7 @@ _OWN: Mapping[type, st.SearchStrategy[Any]] = {  # Any: values of any shape
         st.builds(Amount, amount=_COUNTS, unit=st.none() | words()),
         st.builds(Amount, unknown=st.none() | _RANGES, unit=st.none() | words()),
     ),
+    type(Plain.shape): st.builds(Plain, value=_PLAIN),
     type(Capacity.shape): st.builds(
         Capacity,
         default=_COUNTS,

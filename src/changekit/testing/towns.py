@@ -10,11 +10,12 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
-from changekit.model.concept import Concept, Need
+from changekit.model.concept import Concept
 from changekit.model.goal import Goal, Goals, Grouping
 from changekit.model.initiative import Initiative, Link
 from changekit.model.measure import Measure
 from changekit.model.municipality import Municipality
+from changekit.model.need import Need
 from changekit.model.organisation import Freeze, Organisation, Role, Unit
 from changekit.model.profile import Profile
 from changekit.model.quantities import Amount, Range, Weeks

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from changekit.errors import UnknownNameError
-from changekit.model.concept import Concept, Need
+from changekit.model.concept import Concept
+from changekit.model.need import Need
 from changekit.model.initiative import Initiative
 from changekit.services.catalogue import Catalogue
 
@@ -45,7 +46,10 @@ CONCEPTS = (
         "tracks", "Handläggningstid i tre spår",
         relations=[{"kind": "derived-from", "to": "changekit/frontline@1"}],
     ),
-    concept("old", {"sv": "Mandat förr", "en": "Mandates before"}, status="withdrawn"),
+    concept(
+        "old", {"sv": "Mandat förr", "en": "Mandates before"}, status="withdrawn",
+        reason="nobody used it",
+    ),  # fmt: skip
 )  # fmt: skip
 CATALOGUE = Catalogue.of(CONCEPTS, NEEDS)
 

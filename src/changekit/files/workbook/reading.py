@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from changekit.files.packs import Packs
-    from changekit.model.concept import Concept, Need
+    from changekit.model.concept import Concept
+    from changekit.model.need import Need
 
 __all__ = ["read_rest", "read_workbook", "workbook_sources"]
 

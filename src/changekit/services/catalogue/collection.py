@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from changekit.errors import UnknownNameError
-from changekit.model.concept import Concept, Need
+from changekit.model.concept import Concept
 from changekit.model.initiative import Initiative
+from changekit.model.need import Need
 from changekit.services.catalogue.hits import Hit, Hits
 from changekit.services.catalogue.index import Index
 from changekit.services.catalogue.page import ConceptPage

@@ -15,7 +15,8 @@ from changekit.text import LANGUAGES, UNDETERMINED, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from changekit.model.concept import Concept, Need
+    from changekit.model.concept import Concept
+    from changekit.model.need import Need
 
 __all__ = ["FIELDS", "Index", "Match", "Ranked"]
 

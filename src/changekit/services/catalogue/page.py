@@ -124,7 +124,7 @@ class ConceptPage(Shown):
         for number, step in enumerate(how.steps if how else (), start=1):
             yield Text(sv=f"steg {number}", en=f"step {number}"), step.text
         if how and how.enablers:
-            needed = _joined(tuple(_ENABLERS[name] for name in how.enablers))
+            needed = _joined(tuple(_ENABLERS[item.kind] for item in how.enablers))
             yield Text(sv="vad som måste finnas", en="what has to be there"), needed
         if self.concept.economics and self.concept.economics.text:
             yield FIELDS["economics"], self.concept.economics.text
