@@ -196,7 +196,9 @@ def _numbers(_: Drawing, shape: shapes.NumberShape) -> st.SearchStrategy[Any]:  
 
 
 def _strings(drawing: Drawing, shape: shapes.StringShape) -> st.SearchStrategy[str]:
-    return st.from_regex(shape.pattern, fullmatch=True) if shape.pattern else drawing.words
+    if not shape.pattern:
+        return drawing.words
+    return st.from_regex(shape.pattern, fullmatch=True).filter(_impersonal)
 
 
 def _texts(drawing: Drawing, _: shapes.TextShape) -> st.SearchStrategy[Text]:
