@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from changekit.errors import ChangekitError, InvalidValueError, PluginError, UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.extension.manager import Plugins
 from changekit.files.folder import read_folder, read_mapping
 from changekit.files.packs import Packs
@@ -214,9 +214,9 @@ class Workspace:
             InvalidValueError: One of `scorers` is a plain function.
             PluginError: A scorer failed, or gave scores that do not hold together.
         """
-        from changekit.services.scoring import score
+        from changekit.services.scoring import as_scorers, score
 
-        own = {item.name: item for item in _scorers(scorers)}
+        own = {item.name: item for item in as_scorers(scorers)}
         return score(
             self.municipality,
             profile=profile,
@@ -238,20 +238,9 @@ class Workspace:
             UnknownNameError: No plugin brings such a format.
             PluginError: The exporter failed, or gave no text.
         """
-        exporters = self.plugins.exporters
-        if form not in exporters:
-            kind = "format"
-            raise UnknownNameError(kind, form, known=exporters)
-        graph = self.graph().graph
-        try:
-            text: object = exporters[form](graph)
-        except ChangekitError:
-            raise
-        except (Exception, SystemExit) as error:
-            raise PluginError(form, f"{type(error).__name__}: {error}") from error
-        if not isinstance(text, str):
-            raise PluginError(form, f"the exporter has to return text, got {text!r:.80}")
-        return text
+        from changekit.services.dependencies import exported
+
+        return exported(self.graph().graph, form, self.plugins.exporters)
 
     def plan(  # each is one thing that a plan depends on
         self,
@@ -310,23 +299,6 @@ class Workspace:
     def to_dict(self) -> dict[str, Any]:  # Any: plain data
         """Return the municipality as plain data that `from_dict` reads."""
         return self.municipality.to_dict()
-
-
-def _scorers(given: object) -> list[Scorer]:
-    from changekit.extension.protocols.scoring import Scorer
-
-    items = list(given) if isinstance(given, Iterable) else [given]
-    found = [item for item in items if isinstance(item, Scorer)]
-    for item in items:
-        if item not in found:
-            msg = Text(
-                sv=f"{item!r:.60} är ingen metod: skriv @ck.scorer framför funktionen, "
-                "eller ck.scorer(funktionen)",
-                en=f"{item!r:.60} is no scorer: write @ck.scorer above the function, "
-                "or ck.scorer(the function)",
-            )
-            raise InvalidValueError(msg)
-    return found
 
 
 _COLUMNS = (

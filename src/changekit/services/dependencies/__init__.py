@@ -15,7 +15,7 @@ from changekit.services.dependencies.links import (
     from_municipality,
     typical_weeks,
 )
-from changekit.services.dependencies.writing import EXPORTERS
+from changekit.services.dependencies.writing import EXPORTERS, exported
 
 if TYPE_CHECKING:
     from changekit.model.municipality import Municipality
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ASSUMED_WEEKS", "EXPORTERS", "Before", "Chain", "Contradiction", "Cycles",
     "DependencyGraph", "Impact", "Move", "Node", "Sweep", "Tie", "dependencies",
-    "typical_weeks",
+    "exported", "typical_weeks",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import networkx
 
+from changekit.errors import ChangekitError, PluginError, UnknownNameError
 from changekit.model.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -15,9 +16,31 @@ if TYPE_CHECKING:
 
     from changekit.extension.protocols.showing import Exporter
 
-__all__ = ["EXPORTERS"]
+__all__ = ["EXPORTERS", "exported"]
 
 Graph: TypeAlias = "networkx.MultiDiGraph[str]"
+
+
+def exported(graph: Graph, form: str, exporters: Mapping[str, Exporter]) -> str:
+    """Return a graph as text in a format that one of the exporters writes.
+
+    Raises:
+        UnknownNameError: No plugin brings such a format.
+        PluginError: The exporter failed, or gave no text.
+    """
+    if form not in exporters:
+        kind = "format"
+        raise UnknownNameError(kind, form, known=exporters)
+    try:
+        text: object = exporters[form](graph)
+    except ChangekitError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginError(form, f"{type(error).__name__}: {error}") from error
+    if not isinstance(text, str):
+        raise PluginError(form, f"the exporter has to return text, got {text!r:.80}")
+    return text
+
 
 _NO_ORDER = {"conflicts", "alternative-to"}
 _MERMAID = {code: f"#{code};" for code in map(ord, "#\"'`<>&;\\|[](){}")}

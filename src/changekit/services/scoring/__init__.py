@@ -26,7 +26,7 @@ from changekit.services.scoring.compiling import (
     value_findings,
 )
 from changekit.services.scoring.explaining import Explanation, Part, UnknownEffect
-from changekit.services.scoring.functions import FunctionScorer, scorer
+from changekit.services.scoring.functions import FunctionScorer, as_scorers, scorer
 from changekit.services.scoring.ranking import Ranked, Ranking, ranked
 from changekit.services.scoring.ratios import (
     COST_OF_DELAY,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BUILT_IN", "COST_OF_DELAY", "PRIORITY", "QUADRANTS", "VALUE_EFFORT", "WEIGHTED_SUM", "WSJF",
     "Explanation", "FunctionScorer", "Part", "Ranked", "Ranking", "Ratio", "ScoreMatrix",
-    "Scorer", "Scores", "UnknownEffect", "WeightedSum", "compile_matrix", "profile_of", "score",
+    "Scorer", "Scores", "UnknownEffect", "WeightedSum", "as_scorers", "compile_matrix", "profile_of", "score",
     "scorer", "value_findings",
 ]  # fmt: skip
 

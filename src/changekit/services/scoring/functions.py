@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, overload
 
 import attrs
 import numpy
 
 from changekit.errors import InvalidValueError, PluginError
-from changekit.extension.protocols.scoring import ScoreMatrix, Scores
+from changekit.extension.protocols.scoring import ScoreMatrix, Scorer, Scores
 from changekit.model.initiative import Initiative
 from changekit.text import Text
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-__all__ = ["FunctionScorer", "scorer"]
+__all__ = ["FunctionScorer", "as_scorers", "scorer"]
 
 Judge: TypeAlias = Callable[[Initiative], float | None]
 
@@ -133,3 +133,23 @@ def scorer(
         )  # fmt: skip
 
     return made if function is None else made(function)
+
+
+def as_scorers(given: object) -> list[Scorer]:
+    """Return scorers, one or several, as a list.
+
+    Raises:
+        InvalidValueError: One of them is a plain function.
+    """
+    items = list(given) if isinstance(given, Iterable) else [given]
+    found = [item for item in items if isinstance(item, Scorer)]
+    for item in items:
+        if item not in found:
+            msg = Text(
+                sv=f"{item!r:.60} är ingen metod: skriv @ck.scorer framför funktionen, "
+                "eller ck.scorer(funktionen)",
+                en=f"{item!r:.60} is no scorer: write @ck.scorer above the function, "
+                "or ck.scorer(the function)",
+            )
+            raise InvalidValueError(msg)
+    return found
