@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 __all__ = [
     "BUILT_IN", "COST_OF_DELAY", "PRIORITY", "QUADRANTS", "VALUE_EFFORT", "WEIGHTED_SUM", "WSJF",
     "Explanation", "FunctionScorer", "Part", "Ranked", "Ranking", "Ratio", "ScoreMatrix",
-    "Scorer", "Scores", "UnknownEffect", "WeightedSum", "as_scorers", "compile_matrix", "profile_of",
-    "score", "scorer", "value_findings",
+    "Scorer", "Scores", "UnknownEffect", "WeightedSum", "as_scorers", "compile_matrix",
+    "profile_of", "score", "scorer", "value_findings",
 ]  # fmt: skip
 
 BUILT_IN: Mapping[str, Scorer] = FrozenMap(
