@@ -214,3 +214,10 @@ BAD_NOTATION = rule(
     en="{found!r} cannot be read as {expected}",
     hint_sv="{advice}", hint_en="{advice}",
 )  # fmt: skip
+BAD_WORD = rule(
+    "CK150", "bad-word", "warning",
+    sv="raden {found!r} läses inte: {why}",
+    en="the line {found!r} is not read: {why}",
+    hint_sv="skriv ett ord på varje rad, och kommentarer efter #",
+    hint_en="write one word on each line, and comments after #",
+)  # fmt: skip

@@ -1,7 +1,8 @@
-"""Words behind wordings: stems in Swedish and English, and texts that are nearly equal."""
+"""Words behind wordings: stems, parts of Swedish compounds, and texts that are nearly equal."""
 
 from __future__ import annotations
 
+from changekit.services.wording.compounds import Piece, Splitter
 from changekit.services.wording.similarity import (
     NEAR,
     Near,
@@ -10,5 +11,15 @@ from changekit.services.wording.similarity import (
     similarity,
 )
 from changekit.services.wording.stems import Stemmer, tokens
+from changekit.services.wording.word_sources import (
+    InstalledWords,
+    TextWords,
+    WordSource,
+    text_words,
+    word_sources,
+)
 
-__all__ = ["NEAR", "Near", "Stemmer", "near_duplicates", "nearly_equal", "similarity", "tokens"]
+__all__ = [
+    "NEAR", "InstalledWords", "Near", "Piece", "Splitter", "Stemmer", "TextWords", "WordSource",
+    "near_duplicates", "nearly_equal", "similarity", "text_words", "tokens", "word_sources",
+]  # fmt: skip
