@@ -95,6 +95,16 @@ class Evidence(Record):
     scale: Range | None = attrs.field(
         default=None, metadata=about("The ends of the scale", unit="its own")
     )
+    dose: float | None = attrs.field(
+        default=None,
+        metadata=about(
+            "How much of the concept there was, to compare with others", unit="its own"
+        ),
+    )
+    confounding: Literal["hides", "inflates"] | None = attrs.field(
+        default=None,
+        metadata=about("What all else that happened did to the effect; null where nobody says"),
+    )
     period: Period | None = attrs.field(default=None, metadata=about("When"))
     municipality: MunicipalityName | None = attrs.field(default=None, metadata=about("Where"))
     source: Source = attrs.field(metadata=about("Where this comes from"))
