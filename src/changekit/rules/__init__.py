@@ -2,7 +2,7 @@
 
 The areas: CK1xx reading files, CK2xx references and structure, CK3xx the portfolio,
 CK4xx planning, CK5xx plugins and packs, CK6xx registers taken in from spreadsheets,
-CK7xx scores.
+CK7xx scores, CK8xx the catalogue.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from changekit.rules._rule import SEVERITIES, Rule, Severity
 
 __all__ = ["SEVERITIES", "Rule", "Severity", "all_rules", "rule_for"]
 
-AREAS = ("reading", "references", "portfolio", "planning", "plugins", "registers", "scoring")
+AREAS = (
+    "reading", "references", "portfolio", "planning", "plugins", "registers", "scoring",
+    "catalogue",
+)  # fmt: skip
 
 
 @cache
