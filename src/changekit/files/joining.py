@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from changekit.findings import Place
     from changekit.model.concept import Concept
     from changekit.model.need import Need
+    from changekit.model.pack import Origin
     from changekit.model.quantities import Capacity
     from changekit.model.reading import Log, Path
 
@@ -80,6 +81,7 @@ class Joint:
         self.records: dict[str, list[Any]] = {}  # Any: records of any kind
         self.capacities: list[Mapping[str, Capacity]] = []
         self._brought: dict[str, list[Any]] = {}
+        self._origins: Mapping[tuple[str, str], Origin] = {}
         self._packs = packs
         self.know({"concept": concepts, "need": needs})
 
@@ -100,6 +102,7 @@ class Joint:
         if packs is not None:
             brought = packs.bring(names, self.log, places or {})
             self.know(brought.records)
+            self._origins = brought.origins
             if not brought.complete:
                 self.log.excuse(SHARED)
 
@@ -164,6 +167,7 @@ class Joint:
             processes=self.sorted("process"),
             places=self.log.places(),
             from_packs=self._from_packs(),
+            origins=frozen_map(self._origins),
         )
         findings = Findings.in_order(self.log.findings, notice=municipality.notice)
         return Reading(
@@ -198,7 +202,10 @@ class Joint:
 
     def sorted(self, kind: str, more: Iterable[Any] = ()) -> tuple[Any, ...]:  # Any: records
         """Return the records of a kind, and more of it, by id."""
-        return tuple(sorted(_first((*self.records.get(kind, ()), *more)), key=lambda it: it.id))
+        found = _first((*self.records.get(kind, ()), *more))
+        if kind == "overlay":  # they are laid on each other in the order of their files
+            return found
+        return tuple(sorted(found, key=lambda it: it.id))
 
 
 def _item_places(

@@ -16,7 +16,7 @@ from changekit.files.joining import Joint
 from changekit.files.kinds import IN_PACKS, KINDS, PACK, SHARED
 from changekit.findings import Findings, Place
 from changekit.model.pack import Pack
-from changekit.model.reading import Log
+from changekit.model.reading import Log, Places
 from changekit.model.records import record_shape
 from changekit.model.versions import fits
 from changekit.rules import plugins as rules
@@ -37,12 +37,14 @@ class PackReading:
     Attributes:
         pack: What it says about itself, as far as it can be read; None where too little can.
         records: What it holds, by kind of record (see `changekit.files.kinds.SHARED`).
+        places: Where each record stands.
     """
 
     folder: Path
     pack: Pack | None
     records: Mapping[str, tuple[Any, ...]] = attrs.field(factory=dict)  # Any: records of any kind
     findings: Findings = Findings()
+    places: Places = attrs.field(factory=Places, repr=False)
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -110,6 +112,7 @@ def read_pack(folder: Path, others: tuple[PackReading, ...] = ()) -> PackReading
         about,
         records={kind: joint.sorted(kind) for kind in SHARED},
         findings=Findings.in_order([*missing, *log.findings]),
+        places=log.places(),
     )
 
 

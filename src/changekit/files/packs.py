@@ -16,7 +16,7 @@ from changekit.extension.status import PluginStatus, Status
 from changekit.files.pack_reading import PackReading, read_pack, read_pack_file
 from changekit.files.resources import catalog_folder
 from changekit.model.frozen import frozen_map
-from changekit.model.pack import CORE
+from changekit.model.pack import CORE, Origin
 from changekit.model.versions import fits
 from changekit.rules import plugins as rules
 from changekit.text import Text, closest
@@ -41,10 +41,12 @@ class Brought:
     Attributes:
         records: By kind of record, in the order of the packs.
         complete: Whether every pack that was asked for could be used.
+        origins: By kind and id: the pack that brought the record.
     """
 
     records: Mapping[str, tuple[Any, ...]] = attrs.field(factory=dict)  # Any: records of any kind
     complete: bool = True
+    origins: Mapping[tuple[str, str], Origin] = attrs.field(factory=dict, repr=False)
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -136,18 +138,22 @@ class Packs:
         return Brought(
             records={kind: tuple(it for _, it in own.values()) for kind, own in kept.items()},
             complete=complete,
+            origins=_origins(used.values()),
         )
 
     def every(self) -> Brought:
         """Return what all packs that work bring together; of two with one id, the first's."""
         kept: dict[str, dict[str, Any]] = {}  # Any: records of any kind
+        used = []
         for name in self._by_id:
             reading = self.read(name)
             if reading is not None and reading.fault is None:
+                used.append(reading)
                 for kind, records in reading.records.items():
                     for record in records:
                         kept.setdefault(kind, {}).setdefault(record.id, record)
-        return Brought(records={kind: tuple(own.values()) for kind, own in kept.items()})
+        every = {kind: tuple(own.values()) for kind, own in kept.items()}
+        return Brought(records=every, origins=_origins(used))
 
     def status(self) -> tuple[PluginStatus, ...]:
         """Return what became of every pack; its one hook is the group that it was found in."""
@@ -206,6 +212,20 @@ class Packs:
             return Text(sv=f"menade du {near!r}?", en=f"did you mean {near!r}?")
         known = ", ".join(sorted(self._by_id))
         return Text(sv=f"installerade är {known}", en=f"installed are {known}")
+
+
+def _origins(readings: Iterable[PackReading]) -> dict[tuple[str, str], Origin]:
+    """Return which pack brings each record; the first of two that hold it counts."""
+    found: dict[tuple[str, str], Origin] = {}
+    for reading in readings:
+        if reading.pack is not None:
+            origin = Origin(
+                pack=reading.pack.id, version=reading.pack.version, places=reading.places
+            )
+            for kind, records in reading.records.items():
+                for record in records:
+                    found.setdefault((kind, record.id), origin)
+    return found
 
 
 def _clash(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from changekit.model.need import Need
 from changekit.model.norm import Norm
 from changekit.model.organisation import Organisation
 from changekit.model.overlay import Layer, Overlay
+from changekit.model.pack import Origin
 from changekit.model.process import Process
 from changekit.model.profile import Profile
 from changekit.model.reading import Places
@@ -26,8 +28,6 @@ from changekit.model.transfer import Context, TransferCriterion
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from changekit.findings import Place
     from changekit.model.goal import Goal, Grouping
     from changekit.model.organisation import Role, Unit
@@ -45,6 +45,7 @@ class Municipality:
         overlays: In the order in which they are laid: those of packs, then its own.
         criteria: The criteria by which concepts from elsewhere are judged.
         from_packs: What packs brought, as pairs of a kind (`concept`, `need`, ...) and an id.
+        origins: Which pack brought each of these.
     """
 
     settings: Settings
@@ -66,6 +67,7 @@ class Municipality:
     processes: tuple[Process, ...] = ()
     places: Places = attrs.field(factory=Places, eq=False, repr=False)
     from_packs: frozenset[tuple[str, str]] = attrs.field(default=frozenset(), repr=False)
+    origins: Mapping[tuple[str, str], Origin] = attrs.field(factory=dict, eq=False, repr=False)
 
     def __repr__(self) -> str:
         """Return one short line: the name, and how much there is of each thing."""

@@ -8,12 +8,13 @@ import attrs
 
 from changekit.model.fields import Matches, about, is_id
 from changekit.model.frozen import frozen_map
+from changekit.model.reading import Places
 from changekit.model.records import Record
 from changekit.model.source import Source
 from changekit.model.versions import WANTED_PATTERN, is_version
 from changekit.text import Text
 
-__all__ = ["CORE", "Pack", "Requires"]
+__all__ = ["CORE", "Origin", "Pack", "Requires"]
 
 CORE = "changekit/core"
 """The pack that comes with changekit, used where a workspace names none."""
@@ -63,3 +64,24 @@ class Pack(Record):
         metadata=about("By file: `sha256:` and the digest that the file must have"),
     )  # fmt: skip
     source: Source | None = attrs.field(default=None, metadata=about("Where this comes from"))
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """The pack that brought a record.
+
+    Attributes:
+        places: Where its records stand, relative to its folder.
+    """
+
+    pack: str
+    version: str
+    places: Places = attrs.field(factory=Places, eq=False, repr=False)
+
+    def __str__(self) -> str:
+        """Return the pack as others name it.
+
+        >>> str(Origin(pack="changekit/core", version="1.0.0"))
+        'changekit/core@1.0.0'
+        """
+        return f"{self.pack}@{self.version}"
