@@ -171,7 +171,9 @@ class Workspace:
         from changekit.services.catalogue import Catalogue
 
         town = self.municipality
-        return Catalogue.of(town.concepts, town.needs, initiatives=town.initiatives)
+        return Catalogue.of(
+            town.concepts, town.needs, initiatives=town.initiatives, tombstones=town.tombstones
+        )
 
     def check(self, *, as_of: dt.date | str | None = None) -> Findings:
         """Return all findings: those of reading, of every check, and of broken plugins."""

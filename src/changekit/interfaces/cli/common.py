@@ -90,7 +90,8 @@ class Call:
         from changekit.services.catalogue import Catalogue
 
         packs = Packs.found().every()
-        return Catalogue.of(packs.concepts, packs.needs), self.tongue()
+        tombstones = packs.records.get("tombstone", ())
+        return Catalogue.of(packs.concepts, packs.needs, tombstones=tombstones), self.tongue()
 
     def finish(
         self,

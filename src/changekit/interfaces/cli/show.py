@@ -31,13 +31,12 @@ def command(call: Call, name: str, workspace: str | None) -> None:
         record = initiatives[name].to_dict()
         call.finish(opened, {"initiative": record}, text=lambda: _page(record, language))
     try:
-        concept = catalogue.show(name)
+        page = catalogue.page(name, language=language)
     except UnknownNameError as error:
         known = [*error.known, *initiatives]
         kind = "initiative or concept"
         raise UnknownNameError(kind, name, known=known) from None
-    page = catalogue.page(name, language=language)
-    call.finish(opened, {"concept": concept.to_dict()}, text=lambda: str(page))
+    call.finish(opened, page.to_dict(), text=lambda: str(page))
 
 
 def _page(record: Mapping[str, object], language: str) -> str:

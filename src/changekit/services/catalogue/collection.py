@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from changekit.errors import UnknownNameError
-from changekit.model.concept import Concept
+from changekit.errors import InvalidValueError, UnknownNameError
+from changekit.model.concept import Concept, Tombstone
 from changekit.model.initiative import Initiative
 from changekit.model.need import Need
+from changekit.services.catalogue.heirs import plain_id
 from changekit.services.catalogue.hits import Hit, Hits
 from changekit.services.catalogue.index import Index
 from changekit.services.catalogue.page import ConceptPage
+from changekit.services.catalogue.relations import Relations
 from changekit.services.wording import tokens
 from changekit.tables import short_repr
 from changekit.text import LANGUAGES, Text, join_words
@@ -30,11 +32,13 @@ class Catalogue:
 
     Attributes:
         initiatives: Initiatives that may reuse concepts.
+        tombstones: Ids that concepts once had, and what to use instead.
     """
 
     concepts: tuple[Concept, ...] = ()
     needs: tuple[Need, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
 
     @classmethod
     def of(
@@ -43,12 +47,14 @@ class Catalogue:
         needs: Iterable[Need] = (),
         *,
         initiatives: Iterable[Initiative] = (),
+        tombstones: Iterable[Tombstone] = (),
     ) -> Self:
         """Return the catalogue of concepts and needs given in any order."""
         return cls(
             concepts=tuple(sorted(concepts, key=lambda item: item.id)),
             needs=tuple(sorted(needs, key=lambda item: item.id)),
             initiatives=tuple(sorted(initiatives, key=lambda item: item.id)),
+            tombstones=tuple(sorted(tombstones, key=lambda item: item.id)),
         )
 
     def __repr__(self) -> str:
@@ -59,6 +65,11 @@ class Catalogue:
     def by_id(self) -> Mapping[str, Concept]:
         """The concepts by id."""
         return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The relations of all concepts, from both ends, and their lines of descent."""
+        return Relations.of(self.concepts, self.tombstones)
 
     @cached_property
     def _index(self) -> Index:
@@ -112,12 +123,21 @@ class Catalogue:
     def show(self, name: str) -> Concept:
         """Return a concept by its id; version and namespace may be left out or added.
 
+        An id that a concept once had leads to the concept that came after it.
+
         Raises:
             UnknownNameError: There is none of that id, or several of that name.
+            InvalidValueError: A concept of that id is gone, and none came after it.
         """
-        plain = name.split("@", maxsplit=1)[0]
+        plain = plain_id(name)
         if plain in self.by_id:
             return self.by_id[plain]
+        heirs = self.relations.heirs
+        if plain in heirs.tombstones:
+            end = heirs.renamed(plain).end
+            if end is None:
+                raise InvalidValueError(_GONE.format(id=plain, why=heirs.tombstones[plain].why))
+            return self.by_id[end]
         named = [item for item in self.concepts if item.id.split("/")[-1] == plain]
         if len(named) == 1:
             return named[0]
@@ -129,27 +149,38 @@ class Catalogue:
         """Return a concept as people read it (see `show`)."""
         concept = self.show(name)
         titles = {need.id: need.title for need in self.needs}
+        asked = plain_id(name)
+        renamed = asked in self.relations.heirs.tombstones and asked != concept.id
         return ConceptPage(
             concept=concept,
             needs=tuple(titles.get(need, Text.plain(need)) for need in concept.needs),
-            related={item.id: item.title for item in self.concepts},
+            ties=self.relations.ties(concept.id),
+            lineage=self.relations.lineage(concept.id),
             reused_by=self.reused_by(concept.id),
+            renamed_from=asked if renamed else None,
             language=language,
         )
 
     def reused_by(self, name: str) -> tuple[str, ...]:
         """Return what reuses a concept: initiatives, then concepts that are derived from it.
 
-        A stopped initiative reuses nothing. The reuse count is the length.
+        A stopped initiative reuses nothing. A concept that is derived from one that is derived
+        from this reuses this too. An old id counts as the one that came after it. The reuse
+        count is the length.
         """
+        heirs = self.relations.heirs
         initiatives = [
             item.id
             for item in self.initiatives
-            if item.reused_concept == name and item.status != "stopped"
+            if item.reused_concept
+            and item.status != "stopped"
+            and (heirs.renamed(item.reused_concept).end or item.reused_concept) == name
         ]
-        derived = [
-            item.id
-            for item in self.concepts
-            if any(r.kind == "derived-from" and r.to.split("@")[0] == name for r in item.relations)
-        ]
+        derived = sorted(item.id for item in self.relations.lineage(name).heirs)
         return (*initiatives, *derived)
+
+
+_GONE = Text(
+    sv="konceptet {id} finns inte längre, och inget har kommit i dess ställe: {why}",
+    en="the concept {id} is gone, and none came in its place: {why}",
+)

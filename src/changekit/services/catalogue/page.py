@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from changekit.model.concept import Concept
 from changekit.services.catalogue.index import FIELDS
+from changekit.services.catalogue.relations import STANDINGS, Lineage, Related
 from changekit.tables import Column, Shown, Table
 from changekit.text import LANGUAGES, Text, join_words
 
@@ -32,21 +32,6 @@ _REPORTERS = {
     "supplier": Text(sv="leverantören", en="the supplier"),
     "independent": Text(sv="någon oberoende", en="somebody independent"),
 }
-_RELATIONS = {
-    "requires": Text(sv="kräver", en="requires"),
-    "enhances": Text(sv="förstärker", en="enhances"),
-    "conflicts": Text(sv="krockar med", en="conflicts with"),
-    "supersedes": Text(sv="ersätter", en="supersedes"),
-    "part-of": Text(sv="är del av", en="is part of"),
-    "alternative-to": Text(sv="är alternativ till", en="is an alternative to"),
-    "derived-from": Text(sv="kommer ur", en="is derived from"),
-}
-_STATUSES = {
-    "draft": Text(sv="utkast", en="draft"),
-    "active": Text(sv="aktiv", en="active"),
-    "superseded": Text(sv="ersatt", en="superseded"),
-    "withdrawn": Text(sv="indragen", en="withdrawn"),
-}
 _ENABLERS = {
     "responsibility": Text(sv="ansvar", en="responsibility"),
     "authority": Text(sv="befogenhet", en="authority"),
@@ -62,14 +47,18 @@ class ConceptPage(Shown):
 
     Attributes:
         needs: The titles of the needs it answers.
-        related: The titles of concepts by id.
+        ties: Its relations, and those of others to it.
+        lineage: What it is derived from, and what is derived from it.
         reused_by: Ids of initiatives and concepts that reuse it.
+        renamed_from: The id it was asked for by, where it is called so no more.
     """
 
     concept: Concept
     needs: tuple[Text, ...]
-    related: Mapping[str, Text]
+    ties: tuple[Related, ...]
+    lineage: Lineage
     reused_by: tuple[str, ...]
+    renamed_from: str | None = None
     language: str = "en"
 
     def table(self) -> Table:
@@ -81,8 +70,15 @@ class ConceptPage(Shown):
         return Table(title=self.concept.title, columns=columns, rows=tuple(self._rows()))
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
-        """Return the concept as it is written in a file, and what reuses it."""
-        return {"concept": self.concept.to_dict(), "reused_by": list(self.reused_by)}
+        """Return the concept as it is written in a file, and how it stands among the others."""
+        return {
+            "concept": self.concept.to_dict(),
+            "renamed_from": self.renamed_from,
+            "reuse_count": len(self.reused_by),
+            "reused_by": list(self.reused_by),
+            "lineage": self.lineage.to_dict(),
+            "relations": [tie.to_dict(self.language) for tie in self.ties],
+        }
 
     def to_markdown(self, language: str | None = None) -> str:
         """Return the page as Markdown: a heading for each thing that is known."""
@@ -107,7 +103,8 @@ class ConceptPage(Shown):
         concept = self.concept
         named = f"{concept.id}@{concept.version}"
         status = Text(sv="{id} ({status})", en="{id} ({status})")
-        yield Text.plain("id"), status.format(id=named, status=_STATUSES[concept.status])
+        yield Text.plain("id"), status.format(id=named, status=STANDINGS[concept.status])
+        yield from self._end_of_life()
         if self.needs:
             yield FIELDS["needs"], _joined(self.needs)
         for name in ("problem", "effect", "mechanism", "moderators"):
@@ -116,6 +113,12 @@ class ConceptPage(Shown):
                 yield FIELDS[name], text
         yield from self._doing()
         yield from self._standing()
+
+    def _end_of_life(self) -> Iterator[tuple[Text, Text]]:
+        if self.renamed_from:
+            yield Text(sv="hette förr", en="was called"), Text.plain(self.renamed_from)
+        if not self.concept.in_use and self.concept.reason:
+            yield Text(sv="varför det inte används", en="why it is not used"), self.concept.reason
 
     def _doing(self) -> Iterator[tuple[Text, Text]]:
         how = self.concept.implementation
@@ -128,12 +131,10 @@ class ConceptPage(Shown):
             yield Text(sv="vad som måste finnas", en="what has to be there"), needed
         if self.concept.economics and self.concept.economics.text:
             yield FIELDS["economics"], self.concept.economics.text
-        for relation in self.concept.relations:
-            name = relation.to.split("@")[0]
-            what = Text(sv="{title} ({id})", en="{title} ({id})").format(
-                title=self.related.get(name, Text.plain(name)), id=name
-            )
-            yield _RELATIONS[relation.kind], what
+        for tie in self.ties:
+            mark = Text(sv="; {mark}", en="; {mark}").format(mark=tie.mark) if tie.mark else ""
+            what = Text(sv="{title} ({id}{mark})", en="{title} ({id}{mark})")
+            yield tie.name, what.format(title=tie.title, id=tie.to, mark=mark)
 
     def _standing(self) -> Iterator[tuple[Text, Text]]:
         concept = self.concept
