@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from changekit.extension.protocols.scoring import Scorer
     from changekit.files.folder import Reading
     from changekit.model.initiative import Initiative
-    from changekit.services.catalogue import Catalogue
+    from changekit.services.catalogue import Catalogue, PeerRequests
     from changekit.services.dependencies import DependencyGraph
+    from changekit.services.harvest import Harvest
     from changekit.services.planning import Plan
     from changekit.services.scoring import Ranking
 
@@ -285,6 +286,25 @@ class Workspace:
             cancel=cancel,
             language=self.language,
         )
+
+    def peers(self) -> PeerRequests:
+        """Return the open requests, what was answered, and who has done what they ask for."""
+        from changekit.services.catalogue import match_requests
+
+        town = self.municipality
+        return match_requests(
+            town.requests, self.catalogue, language=self.language, notice=town.notice
+        )
+
+    def harvest(
+        self, initiative: str, *, name: str | None = None, licence: str | None = None,
+        language: str | None = None,
+    ) -> Harvest:  # fmt: skip
+        """Return a concept drafted from a finished initiative (see `services.harvest`)."""
+        from changekit.services.harvest import harvest
+
+        tongue = language or self.language
+        return harvest(self.municipality, initiative, name=name, licence=licence, language=tongue)
 
     def initiative(self, name: str) -> Initiative:
         """Return an initiative by its id.

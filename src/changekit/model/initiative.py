@@ -282,6 +282,9 @@ class Initiative(Record):
         default=None, metadata=about("The programme it came out of")
     )
     deliverables: tuple[Text, ...] = attrs.field(default=(), metadata=about("What it hands over"))
+    suppliers: tuple[Text, ...] = attrs.field(
+        default=(), metadata=about("Organisations that help from outside; never persons")
+    )
     assumed: tuple[str, ...] = attrs.field(
         default=(), metadata=about("Keys of this record whose values are assumed or invented")
     )

@@ -182,3 +182,9 @@ DATE_IN_THE_FUTURE = rule(
     hint_sv="rätta dagen, eller skriv en tänkt dag under start eller deadline",
     hint_en="mend the day, or write a day that is meant under start or deadline",
 )  # fmt: skip
+MISSING_MATERIAL = rule(
+    "CK330", "missing-material", "info",
+    sv="materialet finns inte på båda språken: {counts}",
+    en="its materials are not there in both languages: {counts}",
+    hint_sv="ett språk räcker, men två når fler", hint_en="one language is enough, two reach more",
+)  # fmt: skip

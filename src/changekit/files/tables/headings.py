@@ -75,6 +75,7 @@ _INITIATIVES = {
     "origin.programme": "Program, Ursprung | Programme",
     "origin.cohort": "Omgång, Kurs | Cohort",
     "deliverables": "Leveranser, Lämnar över | Deliverables",
+    "suppliers": "Leverantörer, Hjälp utifrån | Suppliers",
     "assumed": "Antaget | Assumed",
     "source": "Källa | Source",
 }

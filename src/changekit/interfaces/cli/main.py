@@ -16,16 +16,19 @@ from changekit.text import Text, closest
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS: Final = {
+    "catalogue": "Show every concept: evidence, what is filled in, reuse, adoptions.",
     "check": "Say what is wrong in a workspace, with file, line and column.",
     "demo": "Plan the built-in example and write its report.",
     "graph": "Show what waits for what, as Mermaid, DOT, GraphML or JSON.",
+    "harvest": "Draft a concept from a finished initiative.",
     "init": "Make a workspace: empty, as a workbook, or from a register.",
+    "peers": "Show open requests to other municipalities, and who has done it.",
     "plan": "Say which initiatives start when, which are left out, and why.",
     "plugins": "List the plugins and whether each works.",
     "report": "Write the report: one HTML file that works offline.",
     "score": "Rank the initiatives, with the reasons.",
     "search": "Find concepts in the catalogue.",
-    "show": "Show one initiative or concept.",
+    "show": "Show one initiative, concept or focus area.",
 }
 """The commands with what `changekit --help` says of them."""
 

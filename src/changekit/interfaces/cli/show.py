@@ -8,7 +8,7 @@ import click
 
 from changekit.errors import UnknownNameError
 from changekit.interfaces.cli.common import Call, nearest_or_none, options
-from changekit.interfaces.cli.terminal import fitted, width
+from changekit.interfaces.cli.terminal import fitted, shown, width
 from changekit.tables import Column, Table
 from changekit.text import LANGUAGES, Text
 
@@ -23,18 +23,24 @@ if TYPE_CHECKING:
 )
 @options("show")
 def command(call: Call, name: str, workspace: str | None) -> None:
-    """Show the initiative or concept with an ID."""
+    """Show the initiative, concept or focus area with an ID."""
     opened = nearest_or_none(call, workspace)
     catalogue, language = call.catalogue(opened)
     initiatives = opened.municipality.initiatives_by_id if opened else {}
     if opened is not None and name in initiatives:
         record = initiatives[name].to_dict()
         call.finish(opened, {"initiative": record}, text=lambda: _page(record, language))
+    if opened is not None and name in {item.id for item in opened.municipality.goals.groupings}:
+        from changekit.services.portfolio import focus_area
+
+        area = focus_area(opened.municipality, name, language=language)
+        call.finish(opened, {"focus_area": area.to_dict()}, text=lambda: shown(area))
     try:
         page = catalogue.page(name, language=language)
     except UnknownNameError as error:
-        known = [*error.known, *initiatives]
-        kind = "initiative or concept"
+        areas = opened.municipality.goals.groupings if opened else ()
+        known = [*error.known, *initiatives, *(item.id for item in areas)]
+        kind = "initiative, concept or focus area"
         raise UnknownNameError(kind, name, known=known) from None
     call.finish(opened, page.to_dict(), text=lambda: str(page))
 

@@ -9,11 +9,13 @@ from changekit.findings import Finding, Findings, Place
 from changekit.model.frozen import FrozenMap
 from changekit.rules import SEVERITIES
 from changekit.rules.plugins import CHECK_FAILED
+from changekit.services.catalogue import checks as catalogue
 from changekit.services.portfolio import (
     aims,
     following,
     goals,
     mandates,
+    materials,
     overload,
     people,
     ties,
@@ -54,6 +56,8 @@ BUILT_IN: Final[Mapping[str, Check]] = FrozenMap(
         "needs-stopped": ties.needs_stopped,
         "both-running": ties.both_running,
         "missing-translation": translations.missing_translations,
+        "catalogue": catalogue.check_municipality,
+        "missing-material": materials.missing_material,
     }
 )
 """changekit's own checks by name."""
