@@ -54,3 +54,60 @@ PACK_REQUIRES = rule(
     en="the pack needs {wanted}, and what there is is {found}",
     hint_sv="uppdatera {what}", hint_en="update {what}",
 )  # fmt: skip
+PACK_PIN = rule(
+    "CK510", "pack-pin", "error",
+    sv="paketet {pack!r} är låst till {wanted}, men det som finns är {found}",
+    en="the pack {pack!r} is pinned to {wanted}, but what is there is {found}",
+    hint_sv="hämta tillbaka {wanted}, eller lås det nya med changekit pack update",
+    hint_en="bring {wanted} back, or pin the new one with changekit pack update",
+)  # fmt: skip
+PACK_UNSAFE = rule(
+    "CK511", "pack-unsafe", "error",
+    sv="{found!r} i paketet läses inte: {why}", en="{found!r} in the pack is not read: {why}",
+    hint_sv="ta bort den ur paketet eller döp om den",
+    hint_en="remove it from the pack or rename it",
+)  # fmt: skip
+PACK_CODE = rule(
+    "CK512", "pack-code", "error",
+    sv="{found!r} är kod: {why}", en="{found!r} is code: {why}",
+    hint_sv="ett datapaket håller bara data; kod hör hemma i ett insticksprogram",
+    hint_en="a data pack holds data alone; code belongs in a plugin",
+)  # fmt: skip
+PACK_SIZE = rule(
+    "CK513", "pack-size", "error",
+    sv="{what} är {found}, högst {limit} läses", en="{what} is {found}, at most {limit} is read",
+    hint_sv="dela upp paketet", hint_en="split the pack",
+)  # fmt: skip
+PACK_ARCHIVE = rule(
+    "CK514", "pack-archive", "error",
+    sv="zip-filen läses inte: {why}", en="the zip is not read: {why}",
+    hint_sv="gör om den med changekit pack build",
+    hint_en="make it anew with changekit pack build",
+)  # fmt: skip
+PACK_TWICE = rule(
+    "CK515", "pack-twice", "error",
+    sv="{pack!r} finns två gånger med olika innehåll: {first} och {second}",
+    en="{pack!r} is there twice with different content: {first} and {second}",
+    hint_sv="ta bort den ena, eller lås en av dem med changekit pack add",
+    hint_en="remove one of them, or pin one with changekit pack add",
+)  # fmt: skip
+PACK_RESERVED = rule(
+    "CK516", "pack-reserved", "error",
+    sv="namnrymden {namespace!r} är changekits egen",
+    en="the namespace {namespace!r} is changekit's own",
+    hint_sv="använd er egen, till exempel se-1880", hint_en="use your own, such as se-1880",
+)  # fmt: skip
+PACK_OWNER = rule(
+    "CK517", "pack-owner", "warning",
+    sv="namnrymden {namespace!r} hör till {wanted}, men ägaren är {found}",
+    en="the namespace {namespace!r} belongs to {wanted}, but the owner is {found}",
+    hint_sv="rätta ägarens land och kod, eller namnrymden",
+    hint_en="correct the country and code of the owner, or the namespace",
+)  # fmt: skip
+PACK_UNLISTED = rule(
+    "CK518", "pack-unlisted", "warning",
+    sv="filen {found!r} står inte i listan files i pack.yaml",
+    en="the file {found!r} is not in the list files of pack.yaml",
+    hint_sv="fyll listan med changekit pack build --write-digests",
+    hint_en="fill the list with changekit pack build --write-digests",
+)  # fmt: skip
