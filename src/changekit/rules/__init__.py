@@ -16,7 +16,7 @@ __all__ = ["SEVERITIES", "Rule", "Severity", "all_rules", "rule_for"]
 
 AREAS = (
     "reading", "references", "portfolio", "planning", "plugins", "registers", "scoring",
-    "catalogue",
+    "catalogue", "evidence", "tailoring",
 )  # fmt: skip
 
 
