@@ -6,7 +6,7 @@ from changekit.rules._rule import rule
 
 CYCLIC_RELATIONS = rule(
     "CK801", "cyclic-relations", "error",
-    sv="{kind} går i cirkel: {circle}", en="{kind} goes in a circle: {circle}",
+    sv="{relation} går i cirkel: {circle}", en="{relation} goes in a circle: {circle}",
     hint_sv="ta bort en av relationerna", hint_en="remove one of the relations",
 )  # fmt: skip
 CONTRADICTORY_RELATIONS = rule(
@@ -17,7 +17,7 @@ CONTRADICTORY_RELATIONS = rule(
 )  # fmt: skip
 RELATION_TO_ITSELF = rule(
     "CK803", "relation-to-itself", "error",
-    sv="har relationen {kind} till sig självt", en="has the relation {kind} to itself",
+    sv="har relationen {relation} till sig självt", en="has the relation {relation} to itself",
     hint_sv="ta bort relationen, eller rätta vad den pekar på",
     hint_en="remove the relation, or mend what it points to",
 )  # fmt: skip
