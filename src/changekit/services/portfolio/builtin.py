@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from changekit.extension.hookspecs import hookimpl
-from changekit.services.catalogue.evidence.checks import EVIDENCE_CHECKS
 from changekit.services.portfolio.checks import BUILT_IN
 
 if TYPE_CHECKING:
@@ -18,5 +17,5 @@ __all__ = ["register_checks"]
 
 @hookimpl
 def register_checks() -> Mapping[str, Check]:
-    """Return the checks of the portfolio and of the evidence."""
-    return {**BUILT_IN, **EVIDENCE_CHECKS}
+    """Return the portfolio checks."""
+    return BUILT_IN

@@ -10,6 +10,7 @@ from changekit.model.frozen import FrozenMap
 from changekit.rules import SEVERITIES
 from changekit.rules.plugins import CHECK_FAILED
 from changekit.services.catalogue import checks as catalogue
+from changekit.services.catalogue.evidence.checks import evidence_findings
 from changekit.services.portfolio import (
     aims,
     following,
@@ -57,6 +58,7 @@ BUILT_IN: Final[Mapping[str, Check]] = FrozenMap(
         "both-running": ties.both_running,
         "missing-translation": translations.missing_translations,
         "catalogue": catalogue.check_municipality,
+        "evidence": evidence_findings,
         "missing-material": materials.missing_material,
     }
 )

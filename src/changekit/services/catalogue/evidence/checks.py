@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from changekit.model.municipality import Municipality
     from changekit.rules import Rule
 
-__all__ = ["EVIDENCE_CHECKS", "concept_findings", "evidence_findings"]
+__all__ = ["concept_findings", "evidence_findings"]
 
 FEWEST: Final = 10
 """Ours: of fewer than ten, one more or one less moves a share by more than ten points."""
@@ -121,7 +121,3 @@ def _disagreeing(item: Evidence) -> Iterator[tuple[Rule, Mapping[str, object]]]:
             rules.EFFECT_DISAGREES,
             {"effect": f"{item.effect.estimate:g}", "difference": f"{difference:g}"},
         )
-
-
-EVIDENCE_CHECKS: Final = {"evidence": evidence_findings}
-"""The checks of evidence by name."""
