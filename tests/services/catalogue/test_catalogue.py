@@ -97,12 +97,13 @@ def test_what_is_withdrawn_is_not_found_but_can_be_shown() -> None:
     assert CATALOGUE.show("changekit/old").status == "withdrawn"
 
 
-def test_the_output_has_the_agreed_keys_and_an_unknown_evidence_level() -> None:
+def test_the_output_has_the_agreed_keys_and_the_evidence_level() -> None:
     data = json.loads(CATALOGUE.search("ledtid", language="sv").to_json())
     assert set(data["hits"][0]) == {"id", "title", "score", "matched", "evidence_level"}
-    assert data["hits"][0]["evidence_level"] is None
+    assert data["hits"][0]["evidence_level"] == 1  # the supplier alone says so
     assert data["hits"][0]["title"] == "Mandat i mötet"
-    assert "okänd" in str(CATALOGUE.search("ledtid", language="sv"))
+    assert CATALOGUE.page("frontline").to_dict()["evidence"]["level"] == 1
+    assert "1 av 5" in str(CATALOGUE.page("frontline", language="sv"))
 
 
 def test_nothing_found_says_what_to_try() -> None:

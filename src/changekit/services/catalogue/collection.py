@@ -11,6 +11,7 @@ from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.model.concept import Concept, Tombstone
 from changekit.model.initiative import Initiative
 from changekit.model.need import Need
+from changekit.services.catalogue.evidence import ConceptEvidence, evidence_of
 from changekit.services.catalogue.heirs import plain_id
 from changekit.services.catalogue.hits import Hit, Hits
 from changekit.services.catalogue.index import Index
@@ -94,6 +95,7 @@ class Catalogue:
                 title=self.by_id[item.concept].title,
                 score=item.score,
                 matched=item.matches,
+                evidence_level=self.evidence(item.concept).shown,
             )
             for item in ranked
         )
@@ -144,6 +146,15 @@ class Catalogue:
         raise UnknownNameError(
             "concept", name, known=(item.id for item in named) if named else self.by_id
         )
+
+    @cached_property
+    def _evidence(self) -> dict[str, ConceptEvidence]:
+        return {}
+
+    def evidence(self, name: str) -> ConceptEvidence:
+        """Return how well a concept is supported (see `show`); worked out once for each."""
+        concept = self.by_id.get(name) or self.show(name)
+        return self._evidence.setdefault(concept.id, evidence_of(concept))
 
     def page(self, name: str, *, language: str = "en") -> ConceptPage:
         """Return a concept as people read it (see `show`)."""

@@ -23,14 +23,14 @@ class Hit:
     Attributes:
         score: How well it fits; only to be compared within one search.
         matched: Why it was found, in the order of the query's words.
-        evidence_level: From 1 to 5, None as long as nobody has worked it out.
+        evidence_level: What its evidence reaches, from 0 (nothing is known) to 5.
     """
 
     id: str
     title: Text
     score: float
     matched: tuple[Match, ...]
-    evidence_level: int | None = None
+    evidence_level: int = 0
 
     def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
         """Return the hit under the keys that `changekit search --json` prints."""
@@ -74,13 +74,11 @@ class Hits(Shown):
             Column("id", Text.plain("id")),
             Column("title", Text(sv="Titel", en="Title")),
             Column("score", Text(sv="Poäng", en="Score"), "number"),
-            Column("evidence_level", Text(sv="Evidensnivå", en="Evidence level")),
+            Column("evidence_level", Text(sv="Evidensnivå", en="Evidence level"), "number"),
             Column("matched", Text(sv="Träff på", en="Matched")),
         )
-        unknown = Text(sv="okänd", en="unknown")
         rows = tuple(
-            (hit.id, hit.title, hit.score, hit.evidence_level or unknown, _why(hit))
-            for hit in self.items
+            (hit.id, hit.title, hit.score, hit.evidence_level, _why(hit)) for hit in self.items
         )
         title = Text(sv="Sökning: {query}", en="Search: {query}").format(query=self.query)
         return Table(title=title, columns=columns, rows=rows, notice=self.advice)

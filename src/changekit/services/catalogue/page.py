@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from changekit.model.concept import Concept
+from changekit.services.catalogue.evidence import evidence_of
+from changekit.services.catalogue.evidence.rows import evidence_rows
 from changekit.services.catalogue.index import FIELDS
 from changekit.services.catalogue.relations import STANDINGS, Lineage, Related
 from changekit.tables import Column, Shown, Table
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from changekit.model.concept import Adoption, Evidence
+    from changekit.services.catalogue.evidence import ConceptEvidence
 
 __all__ = ["ConceptPage"]
 
@@ -61,6 +64,11 @@ class ConceptPage(Shown):
     renamed_from: str | None = None
     language: str = "en"
 
+    @property
+    def evidence(self) -> ConceptEvidence:
+        """How well the concept is supported."""
+        return evidence_of(self.concept)
+
     def table(self) -> Table:
         """Return one row for each thing that is known about the concept."""
         columns = (
@@ -78,6 +86,7 @@ class ConceptPage(Shown):
             "reused_by": list(self.reused_by),
             "lineage": self.lineage.to_dict(),
             "relations": [tie.to_dict(self.language) for tie in self.ties],
+            "evidence": self.evidence.to_dict(self.language),
         }
 
     def to_markdown(self, language: str | None = None) -> str:
@@ -145,6 +154,7 @@ class ConceptPage(Shown):
             yield evidence, _observed(item)
         if not concept.evidence:
             yield evidence, Text(sv="inget ännu", en="nothing yet")
+        yield from evidence_rows(self.evidence)
         for adoption in concept.adoptions:
             yield Text(sv="infört av", en="adopted by"), _adopted(adoption)
         if self.reused_by:
