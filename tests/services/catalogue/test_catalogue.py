@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from changekit.errors import UnknownNameError
 from changekit.model.concept import Concept
-from changekit.model.need import Need
 from changekit.model.initiative import Initiative
+from changekit.model.need import Need
 from changekit.services.catalogue import Catalogue
 
 
@@ -49,8 +49,8 @@ CONCEPTS = (
     concept(
         "old", {"sv": "Mandat förr", "en": "Mandates before"}, status="withdrawn",
         reason="nobody used it",
-    ),  # fmt: skip
-)  # fmt: skip
+    ),
+)
 CATALOGUE = Catalogue.of(CONCEPTS, NEEDS)
 
 
