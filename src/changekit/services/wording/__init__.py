@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from changekit.services.wording.compounds import Piece, Splitter
+from changekit.services.wording.compounds import Splitter
+from changekit.services.wording.lexicon import Piece
 from changekit.services.wording.similarity import (
     NEAR,
     Near,

@@ -9,23 +9,25 @@ taken apart only into parts that are vouched for too.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
 from changekit.files.word_lists import VOUCHED
+from changekit.services.wording.lexicon import Lexicon, Piece
 from changekit.services.wording.word_rules import (
-    SHORT,
-    base_forms,
     begins_like_a_word,
+    begins_with_prefix_alone,
+    can_follow_unknown,
     could_be_a_word,
     is_no_first_part,
     is_no_last_part,
     is_vowel,
-    joint_forms,
     links_by_its_ending,
     looks_like_an_ending,
+    prefix_before_end,
 )
 
 if TYPE_CHECKING:
@@ -33,32 +35,176 @@ if TYPE_CHECKING:
 
     from changekit.services.wording.word_sources import WordSource
 
-__all__ = ["Piece", "Splitter"]
+__all__ = ["Splitter"]
 
-LONGEST: Final = 60
-"""Ours: no word of more letters is looked at; the longest in use have about 40."""
-
+_LONGEST: Final = 60  # no word of more letters is looked at; the longest in use have about 40
+_SHORTEST: Final = 6
 _MOST_PARTS: Final = 4
-_SHORTEST_WORD: Final = 6
 _WEIGHT_STEPS: Final = 80.0  # weights decide between equal numbers of parts, never against them
-_COMMON: Final = 9.0  # what a counted word weighs at least to be of four letters, or to change
 _LEAST_HEAD: Final = 5  # letters of a known part that an unknown one may stand beside
 _CACHED: Final = 50_000
 
 
-@attrs.frozen
-class Piece:
-    """A part as it stands in a word.
+class Splitter:
+    """Takes Swedish compounds apart; made once, it can be used from many threads.
 
-    Attributes:
-        text: Its letters there, without those that link it to the next.
-        link: The letters that do.
-        base: Its base form, as far as the splitter knows it.
+    The words are read when the first word is split. What is found depends on the sources alone,
+    not on their order. Words are the same however their letters are composed, and in whatever
+    case.
+
+    >>> from changekit.services.wording import Splitter, word_sources
+    >>> splitter = Splitter.of(*word_sources(extra=False))
+    >>> splitter.parts("Bygglovshandläggningen"), splitter.parts("kommuner")
+    (('bygglov', 'handläggning'), ('kommuner',))
     """
 
-    text: str
-    link: str
-    base: str
+    def __init__(self, sources: Iterable[WordSource]) -> None:
+        self.sources = tuple(sources)
+        self._remembered = lru_cache(maxsize=_CACHED)(self._split)
+
+    @classmethod
+    def of(cls, *sources: WordSource) -> Splitter:
+        """Return a splitter that knows the words of these sources."""
+        return cls(sources)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a word in lower case, as far as possible in their base forms.
+
+        A simple word, and one that cannot be taken apart, is its only part, as it stands.
+        """
+        pieces = self.pieces(word)
+        return tuple(piece.base for piece in pieces) if len(pieces) > 1 else (pieces[0].text,)
+
+    def pieces(self, word: str) -> tuple[Piece, ...]:
+        """Return the parts as they stand in a word: text and link of all are the whole word."""
+        return self._remembered(unicodedata.normalize("NFC", word.casefold()))
+
+    def index_terms(self, word: str) -> tuple[str, ...]:
+        """Return all that a word is to be found by, each once: first the word itself.
+
+        Then its parts in base form and as they stand, the parts of those, and neighbours joined.
+        A query is split in the same way. The terms are not stemmed.
+
+        >>> from changekit.services.wording import Splitter, word_sources
+        >>> Splitter.of(*word_sources(extra=False)).index_terms("förskolekön")
+        ('förskolekön', 'förskola', 'förskol', 'kö', 'kön')
+        """
+        pieces = self.pieces(word)
+        whole = "".join(piece.text + piece.link for piece in pieces)
+        if len(pieces) == 1:
+            return (whole,)
+        smallest = tuple(self._smallest(pieces))
+        forms = [form for piece in (*pieces, *smallest) for form in (piece.base, piece.text)]
+        return tuple(dict.fromkeys([whole, *forms, *_joined(smallest)]))
+
+    def _smallest(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Go through the pieces of pieces."""
+        for piece in pieces:
+            inner = self.pieces(piece.text)
+            if len(inner) == 1:
+                yield piece
+            else:
+                *before, last = self._smallest(inner)
+                yield from before
+                yield attrs.evolve(last, link=last.link + piece.link)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(self.sources)
+
+    def _split(self, word: str) -> tuple[Piece, ...]:
+        simple = (Piece(word, "", word),)
+        if "-" in word:
+            return tuple(self._hyphenated(word)) or simple
+        lexicon = self._lexicon
+        if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
+            return simple
+        if lexicon.stays_whole(word):
+            return simple
+        way, reached = self._known(word)
+        way = way or self._headed(word) or self._tailed(word, reached)
+        if way is None or not (way.vouched or not lexicon.vouches_for(word)):
+            return simple
+        return way.pieces
+
+    def _hyphenated(self, word: str) -> Iterator[Piece]:
+        """Go through the pieces of a word with hyphens, none if they do not join words."""
+        segments = word.split("-")
+        if not all(segment.isalpha() for segment in segments):
+            return
+        for number, segment in enumerate(segments, 1):
+            *before, last = self._remembered(segment)
+            yield from before
+            yield attrs.evolve(last, link="-" if number < len(segments) else "")
+
+    def _known(self, word: str) -> tuple[_Way | None, dict[int, _Way]]:
+        """Return the best way to see a word as known parts alone, and the ways to each place.
+
+        Places are looked at by the number of parts before them, so that the search ends with
+        the first number that does.
+        """
+        reached: dict[int, _Way] = {}
+        places = {0: _START}
+        for _ in range(_MOST_PARTS - 1):
+            places = self._one_on(word, places)
+            for start, way in places.items():
+                reached.setdefault(start, way)
+            lasts = ((way, self._lexicon.last(word[start:])) for start, way in places.items())
+            found = [way.on(*last) for way, last in lasts if last is not None]
+            if found:
+                return min(found, key=_order), reached
+        return None, reached
+
+    def _one_on(self, word: str, places: Mapping[int, _Way]) -> dict[int, _Way]:
+        """Return the best way to each place that is one known part on from these."""
+        found: dict[int, _Way] = {}
+        for start, way in places.items():
+            for end, piece, weight in self._lexicon.joints(word, start):
+                new = way.on(piece, weight)
+                if end not in found or _order(new) < _order(found[end]):
+                    found[end] = new
+        return found
+
+    def _headed(self, word: str) -> _Way | None:
+        """Return an unknown part before the longest last one that is vouched for."""
+        for start in range(_LEAST_HEAD - 1, len(word) - _LEAST_HEAD + 1):
+            if not begins_like_a_word(word[start:]):
+                continue
+            last = self._lexicon.last(word[start:])
+            if last is None or last[1] < VOUCHED or len(last[0].base) < _LEAST_HEAD:
+                continue
+            pieces = self._with_unknown_first(word[:start], last[0])
+            if pieces:
+                return _Way(0.0, pieces, vouched=False)
+        return None
+
+    def _with_unknown_first(self, text: str, last: Piece) -> tuple[Piece, ...]:
+        """Return the unknown piece that stands before a known one, and that; () if none may."""
+        linked = links_by_its_ending(text)
+        own = text[:-1] if linked else text
+        prefix = "" if linked else prefix_before_end(own)
+        if prefix:  # as in finger-av-tryck: the prefix belongs to what follows
+            text = own.removesuffix(prefix)
+            first = self._lexicon.joint(text, prefix + last.text) if text else None
+            whole = Piece(prefix + last.text, "", prefix + last.base)
+            return (first[0], whole) if first and first[1] == VOUCHED else ()
+        if not could_be_a_word(own) or is_no_first_part(own) or begins_with_prefix_alone(own):
+            return ()
+        if not linked and (links_by_its_ending(text + "s") or not can_follow_unknown(last.base)):
+            return ()
+        return Piece(own, text[len(own) :], own), last
+
+    @staticmethod
+    def _tailed(word: str, reached: Mapping[int, _Way]) -> _Way | None:
+        """Return an unknown part after the longest known ones that are vouched for."""
+        for start in sorted(reached, reverse=True):
+            way, text = reached[start], word[start:]
+            piece = way.pieces[-1]
+            if not _could_be_last(text) or not way.vouched or piece.doubles(text):
+                continue
+            if len(piece.base) >= _LEAST_HEAD and (piece.link == "s" or not is_vowel(text[0])):
+                return _Way(way.cost, (*way.pieces, Piece(text, "", text)), vouched=False)
+        return None
 
 
 class _Way(NamedTuple):
@@ -75,184 +221,6 @@ class _Way(NamedTuple):
 
 
 _START: Final = _Way(0.0, (), vouched=True)
-
-
-class Splitter:
-    """Takes Swedish compounds apart; made once, it can be used from many threads.
-
-    The words are read when the first word is split. What is found depends on the sources alone,
-    not on their order.
-    """
-
-    def __init__(self, sources: Iterable[WordSource]) -> None:
-        self.sources = tuple(sources)
-        self.pieces = lru_cache(maxsize=_CACHED)(self._pieces)
-
-    @classmethod
-    def of(cls, *sources: WordSource) -> Splitter:
-        """Return a splitter that knows the words of these sources."""
-        return cls(sources)
-
-    def parts(self, word: str) -> tuple[str, ...]:
-        """Return the parts of a word in their base forms and in lower case.
-
-        A simple word, and one that cannot be taken apart, is its only part, as it stands.
-        """
-        pieces = self.pieces(word.casefold())
-        if len(pieces) == 1:
-            return (pieces[0].text,)
-        return tuple(piece.base for piece in pieces)
-
-    def index_terms(self, word: str) -> tuple[str, ...]:
-        """Return all that a word is to be found by, each once: first the word itself.
-
-        Then its parts in base form and as they stand, the parts of those, and neighbours joined.
-        A query is split in the same way. The terms are not stemmed.
-        """
-        word = word.casefold()
-        pieces = self.pieces(word)
-        if len(pieces) == 1:
-            return (word,)
-        smallest = tuple(self._smallest(pieces))
-        forms = [form for piece in (*pieces, *smallest) for form in (piece.base, piece.text)]
-        return tuple(dict.fromkeys([word, *forms, *_joined(smallest)]))
-
-    def _smallest(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
-        """Go through the pieces of pieces."""
-        for piece in pieces:
-            inner = self.pieces(piece.text)
-            if len(inner) == 1:
-                yield piece
-            else:
-                *before, last = self._smallest(inner)
-                yield from before
-                yield attrs.evolve(last, link=piece.link)
-
-    @cached_property
-    def _words(self) -> Mapping[str, float]:
-        """The words that may be parts, each with its highest weight."""
-        merged: dict[str, float] = {}
-        for source in self.sources:
-            for word, weight in source.words.items():
-                if weight > merged.get(word, 0.0) and _may_be_a_part(word, weight):
-                    merged[word] = weight
-        return merged
-
-    @cached_property
-    def _heads(self) -> frozenset[str]:
-        """The first three letters of all words, or two where there are no more."""
-        return frozenset(word[:3] for word in self._words)
-
-    def _begins(self, word: str, start: int) -> bool:
-        """Tell whether any word begins as the letters from here on do."""
-        heads = self._heads
-        return word[start : start + 3] in heads or word[start : start + 2] in heads
-
-    @cached_property
-    def _whole(self) -> frozenset[str]:
-        return frozenset[str]().union(*(source.whole for source in self.sources))
-
-    def _pieces(self, word: str) -> tuple[Piece, ...]:
-        simple = (Piece(word, "", word),)
-        if not _SHORTEST_WORD <= len(word) <= LONGEST or not word.isalpha():
-            return simple
-        if any(form in self._whole for form in base_forms(word)):
-            return simple
-        ways = self._known_ways(word)
-        way = self._known(word, ways) or self._headed(word) or self._tailed(word, ways)
-        if way is None or not (way.vouched or not self._is_vouched(word)):
-            return simple
-        return way.pieces
-
-    def _is_vouched(self, word: str) -> bool:
-        return any(self._words.get(form) == VOUCHED for form in base_forms(word))
-
-    def _known_ways(self, word: str) -> dict[int, dict[int, _Way]]:
-        """Return, by place and number of parts, the best way to see what stands before it."""
-        ways: dict[int, dict[int, _Way]] = {0: {0: _START}}
-        for start in range(len(word) - 3):
-            before = {n: way for n, way in ways.get(start, {}).items() if n < _MOST_PARTS - 1}
-            if not before or not self._begins(word, start):
-                continue
-            for end, piece, weight in self._joints(word, start):
-                reached = ways.setdefault(end, {})
-                for many, way in before.items():
-                    new, old = way.on(piece, weight), reached.get(many + 1)
-                    if old is None or new.cost < old.cost:
-                        reached[many + 1] = new
-        return ways
-
-    def _joints(self, word: str, start: int) -> Iterator[tuple[int, Piece, float]]:
-        """Go through the known parts that begin here and do not end the word."""
-        for end in range(start + 2, len(word) - 1):
-            text = word[start:end]
-            found = self._joint(text, word[end])
-            if found is not None and begins_like_a_word(word[end:]):
-                yield end, *found
-
-    def _joint(self, text: str, after: str) -> tuple[Piece, float] | None:
-        """Return the heaviest known word that letters before another part may stand for."""
-        words, best, heaviest = self._words, None, 0.0
-        for base, linked in joint_forms(text):
-            weight = words.get(base, 0.0)
-            if weight <= heaviest or is_no_first_part(base):
-                continue
-            own = text[: len(text) - linked]
-            changed = base != own or (linked and text[-1] != "s")
-            if changed and (weight < _COMMON or is_no_first_part(own)):
-                continue
-            best, heaviest = Piece(own, text[len(own) :], base), weight
-        if best is None and text[-1] == after and words.get(text + after) == VOUCHED:
-            return Piece(text, "", text + after), VOUCHED
-        return None if best is None else (best, heaviest)
-
-    def _last(self, text: str) -> tuple[Piece, float] | None:
-        """Return the heaviest known word that letters at the end may be a form of."""
-        if not self._begins(text, 0) or is_no_last_part(text):
-            return None
-        words, best, heaviest = self._words, None, 0.0
-        for base in base_forms(text):
-            weight = words.get(base, 0.0)
-            if weight > heaviest and not is_no_last_part(base):
-                best, heaviest = base, weight
-        return None if best is None else (Piece(text, "", best), heaviest)
-
-    def _known(self, word: str, ways: Mapping[int, Mapping[int, _Way]]) -> _Way | None:
-        """Return the best way to see a word as known parts alone."""
-        found: list[_Way] = []
-        for start, before in ways.items():
-            last = self._last(word[start:]) if start else None
-            if last is not None:
-                found += [way.on(*last) for way in before.values()]
-        return min(found, key=_order, default=None)
-
-    def _headed(self, word: str) -> _Way | None:
-        """Return an unknown part before the longest last one that is vouched for."""
-        for start in range(4, len(word) - _LEAST_HEAD + 1):
-            if not self._begins(word, start) or not begins_like_a_word(word[start:]):
-                continue
-            last = self._last(word[start:])
-            if last is None or last[1] < VOUCHED or len(last[0].base) < _LEAST_HEAD:
-                continue
-            text = word[:start]
-            own = text[:-1] if links_by_its_ending(text) else text
-            if could_be_a_word(own) and not is_no_first_part(own):
-                first = Piece(own, text[len(own) :], own)
-                return _Way(0.0, (first, last[0]), vouched=False)
-        return None
-
-    def _tailed(self, word: str, ways: Mapping[int, Mapping[int, _Way]]) -> _Way | None:
-        """Return an unknown part after the longest known ones that are vouched for."""
-        for start in sorted(ways, reverse=True):
-            if not start or not _could_be_last(word[start:]):
-                continue
-            way = min(ways[start].values(), key=_order)
-            piece, text = way.pieces[-1], word[start:]
-            if not way.vouched or len(piece.base) < _LEAST_HEAD:
-                continue
-            if piece.link == "s" or not is_vowel(text[0]):
-                return _Way(way.cost, (*way.pieces, Piece(text, "", text)), vouched=False)
-        return None
 
 
 def _order(way: _Way) -> tuple[float, tuple[int, ...]]:
@@ -281,9 +249,3 @@ def _joined(pieces: tuple[Piece, ...]) -> Iterator[str]:
             head = "".join(piece.text + piece.link for piece in group[:-1])
             yield head + group[-1].text
             yield head + group[-1].base
-
-
-def _may_be_a_part(word: str, weight: float) -> bool:
-    if len(word) < 4:
-        return word in SHORT
-    return len(word) > 4 or weight >= _COMMON

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
-    "NEVER_PARTS", "SHORT", "base_forms", "begins_like_a_word", "could_be_a_word",
-    "is_no_first_part", "is_no_last_part", "is_vowel", "joint_forms", "links_by_its_ending",
-    "looks_like_an_ending",
+    "SHORT", "base_forms", "begins_like_a_word", "begins_with_prefix_alone", "can_follow_unknown",
+    "could_be_a_word", "heads", "is_no_first_part", "is_no_last_part", "is_vowel",
+    "joint_changes", "links_by_its_ending", "looks_like_an_ending", "prefix_before_end",
 ]  # fmt: skip
 
 
@@ -27,28 +27,29 @@ SHORT: Final = _words(
 """The only parts of two or three letters that there are. Ours: others split simple words."""
 
 _PREFIXES: Final = _words(
-    "an anti av be bi bort de des efter en er fram framåt från för före ge genom hit hyper "
-    "icke in inom inter isär jäm kontra makro med meta mikro miss mono mot multi ned neder "
-    "ner o om pre pro på re sam samman se semi super till tillbaka trans tvär un under upp ur "
-    "ut utan utom van vid å åter över"
+    "an anti av be bi bort de des efter emot en er fort fram framåt från full för före ge "
+    "genom hit hyper icke igen in inom inter isär jäm kontra makro med meta mikro miss mono "
+    "mot multi ned neder ner o om ovan ovanifrån pre pro på re sam samman se semi super till "
+    "tillbaka tillfreds trans tvär un under underifrån upp ur ut utan utom van vid å åter "
+    "över"
 )
 """Beginnings of derived words: `uppföljning` and `överklagande` are no compounds here."""
 
-NEVER_PARTS: Final = _words(
+_GRAMMAR: Final = _words(
     "aldrig alla allt alltid alltså and andra annan annat antingen bara bland blev blir bliva "
-    "blivit borde borta bra både bäst bättre dels dem den denna deras dess dessa det detta "
-    "dig din dina ditt dock done dåligt där därför efter eftersom efteråt eller endast enkel "
-    "ens era ert fast fick fler flera flest for fram framför from från fått före första genom "
-    "ger gick giv given gjord gjorde gjort gott går gör göra hade han hans har hela helt "
-    "henne hennes hittills hon honom hos hoss hur här ibland icke in inga ingen inget innan "
-    "inom inte ju just kan kanske kom komma kring kunde kunna kvar lika likt liten litet låta "
-    "länge med medan mellan men mer mera mest mig min mina mindre minst mitt mot mycket många "
-    "måste nog noga nu någon något några när nästa nästan och också of ofta olika oss per "
-    "redan sade samma samt sedan sen sig sin sina sist sitt ska skall skulle snart som stora "
-    "så sådan sådana sådant säga säger sätt tar ter that the this tills to tro trots två ty "
-    "under upp ur utan utom vad var varandra vare varför varit varje vars vart vem vems ver "
-    "verka vid vidare vilka vilken vilket vill ville visst våra vårt väl with åter än ändå "
-    "ännu är även över"
+    "blivit borde bort borta bra både bäst bättre dels dem den denna deras dess dessa det "
+    "detta dig din dina dit ditt dock done dåligt där därför efter eftersom efteråt eller "
+    "enda endast enkel ens era ert fast fick fler flera flest for fram framför from från fått "
+    "före första genom ger gick giv given gjord gjorde gjort gott går gör göra hade han hans "
+    "har hela helt henne hennes hit hittills hon honom hos hoss hur här ibland icke ifrån in "
+    "inga ingen inget innan inom inte ju just kan kanske kom komma kring kunde kunna kvar "
+    "lika likt liten litet låta länge med medan men mer mera mest mig min mina mindre minst "
+    "mitt mot mycket många måste nog noga nu någon något några när nästa nästan och också of "
+    "ofta olika oss ovan per redan sade samma samt sedan sen sig sin sina sist sitt ska skall "
+    "skulle snart som stora så sådan sådana sådant säga säger tar ter that the this tills to "
+    "tro trots två ty under upp ur utan utom vad var varandra vare varför varit varje vars "
+    "vart vem vems ver verka vid vidare vilka vilken vilket vill ville visst våra vårt väl "
+    "with åt åter än ända ändå ännu är även över"
 )
 """Words of grammar, which are no part of anything."""
 
@@ -65,49 +66,86 @@ _ONSET: Final = re.compile(
     r"(?:s(?:k[rv]?|p[lr]?|t[r]?|j|l|m|n|v|tj|kj)?|[bfgkp][lr]?|[kg]n|kv|[dt][r]?|dv|tv|tj|dj|gj|hj"
     r"|lj|[hjlmnrvcwxz]|vr|sch|ch|qu|ph|kl|fj|bj|pj|mj|nj|rh|th)[aeiouyåäöé]"
 )
+"""How Swedish words begin: with one consonant or a group, and a vowel."""
 _TAKES_S: Final = re.compile(
-    r"[a-zåäöé](?:ning|[^aeiouyåäö]ing|het|tion|sion|skap|itet|else|nad|dom|ment)s\Z"
+    r"[a-zåäöé](?:ning|[^aeiouyåäö]ing|het|tion|sion|skap|itet|nad|dom)s\Z"
 )
+"""Endings that always take an s before another part. Ours, from how such words are written."""
+_UNCHANGED: Final = ((0, ""),)  # letters that link, and what to add for the base form
+_AFTER_CONSONANT: Final = (*_UNCHANGED, (0, "a"))
 _JOINTS: Final = {
-    "a": ((1, ""),),
-    "e": ((1, ""), (1, "a"), (1, "um")),
-    "i": ((1, "um"),),
-    "o": ((1, ""), (1, "a")),
-    "u": ((1, ""), (1, "a")),
-    "s": ((1, ""), (1, "e"), (0, "a"), (0, "e")),
-    **dict.fromkeys("yåäöé", ()),
+    "a": (*_UNCHANGED, (1, "")),
+    "e": (*_UNCHANGED, (1, ""), (1, "a"), (1, "um")),
+    "i": (*_UNCHANGED, (1, "um")),
+    "o": (*_UNCHANGED, (1, "a")),
+    "u": (*_UNCHANGED, (1, "a")),
+    "s": (*_UNCHANGED, (1, ""), (1, "e"), (0, "a")),
+    "r": (*_UNCHANGED, (0, "a"), (0, "e")),
+    **dict.fromkeys("yåäöé", _UNCHANGED),
 }
-"""By their last letter: what to cut off, and what to add, for a base form."""
-_AFTER_CONSONANT: Final = ((0, "a"), (0, "e"))
+_AFTER_VOWEL: Final = {"n": ("",), "na": ("",), "r": ("",), "t": ("",)}
 _ENDINGS: Final = {
-    **dict.fromkeys(("en", "n", "t", "r", "a", "ena", "ade", "at", "es"), ("",)),
-    "e": ("",), "na": ("",), "et": ("", "um"), "er": ("", "um"), "erna": ("", "um"),
-    "ar": ("", "e"), "arna": ("", "e"), "or": ("", "a"), "orna": ("a",), "an": ("a",),
+    "a": ("",), "en": ("",), "ena": ("",), "na": ("", "e"),
+    "et": ("", "um"), "er": ("", "um"), "erna": ("", "um"), "ar": ("", "e"), "arna": ("", "e"),
+    "or": ("", "a"), "orna": ("a",), "an": ("a",),
 }  # fmt: skip
 """Endings of nouns and adjectives, with what may stand instead in the base form."""
 _LIKE_AN_ENDING: Final = re.compile(
-    r"(?:aktig|bar|dom|ell|faldig|full|haltig|het|lig|ling|lös|mässig|ning|nad|sam|ska|skap|sion"
-    r"|tion|tionell|tiv|tisk|rs|ns|ts|sk|ster|nda|ade|ande|r[ae][dn]?"
-    r"|[bdfgklmnprstvj]{0,2}(?:is|ific)?er(?:ing|a|ad|ade|are|at|ande))"
+    r"s?(?:aktig|bar|dom|ell|faldig|full|haltig|het|ling|lös|mässig|n?ing|nad|sam|samhet|ska|skap"
+    r"|sion|tion|tionell|tiv|rs|ns|ts|sk|ster|nda|ade|ande|r[ae][dn]?"
+    r"|[a-zåäö]{0,4}(?:lig|isk|iv|ism|ist|er(?:ing|a|ad|ade|are|at|ande))|[bdfgklmnprstv]?[aeiöu]r"
+    r"|[a-zåäö]{0,3}(?:tör|sör|sik|lar|n[ae]r|e[rl]n|[ae]l|lande|fande|dande|rande|ra[rd]?))"
     r"(?:a|ar|are|arna|arnas|ast|aste|e|en|ena|ens|er|erna|ernas|ers|es|et|ets|het|heten|heter"
     r"|heterna|heterns|hets|n|na|nas|s|t)?"
 )
 """What no unknown last part looks like, with the endings of nouns and adjectives."""
 
+_NO_HEAD: Final = _words(
+    "aktion ferie fusion grafisk ledning legion mellan mental meter mission nation ning "
+    "position ration region sektion serie session station tension vision"
+)
+"""Words that end many a simple word (`kombination`), so that none unknown stands before them."""
+
+_BETWEEN: Final = (
+    "framåt", "under", "efter", "åter", "över", "före", "till", "upp", "för", "mot", "av", "ut",
+    "in", "an", "be", "om",
+)  # fmt: skip
+"""Prefixes that are looked for before a last part; the longest first."""
+
 
 def is_no_first_part(word: str) -> bool:
     """Tell whether a word begins derived words, as `över` does, and so is no part itself."""
-    return word in _PREFIXES or word in NEVER_PARTS
+    return word in _PREFIXES or word in _GRAMMAR
 
 
 def is_no_last_part(word: str) -> bool:
     """Tell whether a word is an ending, as `rik` is, or one of grammar."""
-    return word in _NO_LAST or word in NEVER_PARTS
+    return word in _NO_LAST or word in _GRAMMAR
 
 
 def looks_like_an_ending(text: str) -> bool:
     """Tell whether unknown letters are rather an ending than a word, as `skapet` or `isering`."""
     return _LIKE_AN_ENDING.fullmatch(text) is not None
+
+
+def can_follow_unknown(word: str) -> bool:
+    """Tell whether a word with no linking s before it is good enough to tell it from a stem."""
+    return word not in _NO_HEAD and word[0] not in _VOWELS
+
+
+def prefix_before_end(text: str) -> str:
+    """Return the prefix that letters end in, as `heders` `för` do; empty where they do not."""
+    return next((prefix for prefix in _BETWEEN if text.endswith(prefix)), "")
+
+
+def begins_with_prefix_alone(text: str) -> bool:
+    """Tell whether letters are a prefix and too little for a word, as `omsk` or `återfö`."""
+    return any(
+        text.startswith(prefix)
+        and (len(text) - len(prefix) < 4 or text[len(prefix) :] in _PREFIXES)
+        for prefix in _PREFIXES
+        if len(prefix) > 1 or prefix == "o"
+    )
 
 
 def could_be_a_word(text: str) -> bool:
@@ -134,17 +172,32 @@ def links_by_its_ending(text: str) -> bool:
     return len(text) > 5 and _TAKES_S.search(text) is not None
 
 
-def joint_forms(text: str) -> Iterator[tuple[str, int]]:
-    """Go through what letters before the next part may stand for.
+def heads(word: str) -> tuple[str, ...]:
+    """Return what all forms of a word begin with: its first four letters, seven, and ten.
 
-    Each is a base form, and how many of the letters link it to what follows.
-
-    >>> ("arbete", 1) in joint_forms("arbets"), ("gata", 1) in joint_forms("gatu")
-    (True, True)
+    >>> heads("handläggning"), heads("taxa"), heads("regel")
+    (('hand', 'handläg', 'handläggni'), ('taxa', 'tax'), ('rege', 'regl'))
     """
-    yield text, 0
-    for cut, added in _JOINTS.get(text[-1], _AFTER_CONSONANT):
-        yield text[: len(text) - cut] + added, cut
+    size = len(word)
+    if size == 4 and word[-1] in _VOWELS:
+        return word, word[:3]
+    if size == 5 and word[3] == "e" and word[4] in "lnr":
+        return word[:4], word[:3] + word[4]
+    if size < 8:
+        return (word[:4],)
+    return (word[:4], word[:7], word[:10]) if size > 10 else (word[:4], word[:7])
+
+
+def joint_changes(letter: str) -> tuple[tuple[int, str], ...]:
+    """Return what letters before the next part may stand for, by the last of them.
+
+    Each is how many letters at their end link them to what follows, and what to add instead for
+    a base form, as in `arbets` (`arbete`), `gatu` (`gata`) and `skol` (`skola`).
+
+    >>> joint_changes("u")
+    ((0, ''), (1, 'a'))
+    """
+    return _JOINTS.get(letter, _AFTER_CONSONANT)
 
 
 def base_forms(word: str) -> Iterator[str]:
@@ -162,10 +215,11 @@ def base_forms(word: str) -> Iterator[str]:
 
 def _without_ending(word: str) -> Iterator[str]:
     for size in range(1, min(5, len(word) - 1)):
-        for instead in _ENDINGS.get(word[-size:], ()):
-            base = word[:-size]
+        base = word[:-size]
+        after_vowel = base[-1] in _VOWELS
+        for instead in (_AFTER_VOWEL if after_vowel else _ENDINGS).get(word[-size:], ()):
             yield base + instead
-            if instead or len(base) < 3:
+            if instead or after_vowel or len(base) < 3:
                 continue
             last, before = base[-1], base[-2]
             if last in "lnr" and before not in _VOWELS:
