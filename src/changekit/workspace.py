@@ -82,7 +82,8 @@ class Workspace:
             InvalidValueError: There is no such day, or no such language.
         """
         path = Path(folder)
-        return cls._joined(path, read_folder(path, packs=Packs.found()), language, as_of, plugins)
+        packs = Packs.found(folder=path)
+        return cls._joined(path, read_folder(path, packs=packs), language, as_of, plugins)
 
     @classmethod
     def from_dict(

@@ -5,14 +5,18 @@ from __future__ import annotations
 from importlib import metadata
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["PACK_GROUP", "InstalledPack", "installed_packs"]
+__all__ = ["PACK_GROUP", "FoundIn", "InstalledPack", "installed_packs"]
+
+FoundIn: TypeAlias = Literal["workspace", "folder", "installed", "built-in"]
+"""Where a pack is: in the workspace, in a folder of `CHANGEKIT_PACKS`, installed, or changekit's
+own."""
 
 PACK_GROUP = "changekit.packs"
 """The entry-point group whose values name the package folder that holds a pack."""
@@ -20,17 +24,26 @@ PACK_GROUP = "changekit.packs"
 
 @attrs.frozen(kw_only=True)
 class InstalledPack:
-    """A folder with `pack.yaml`, and the distribution that brought it.
+    """A folder with `pack.yaml` or a zip of one, and where it comes from.
 
     Attributes:
-        name: The name of the entry point; the pack's own id stands in its `pack.yaml`.
-        folder: None where the distribution names a folder that is not there.
+        name: The name of the entry point, or of the folder; the id stands in its `pack.yaml`.
+        distribution: The distribution that brought it, if one did.
+        version: The version of the distribution.
+        folder: The folder or zip; None where what names it names a folder that is not there.
+        found_in: Where it was found.
     """
 
     name: str
     distribution: str = ""
     version: str = ""
     folder: Path | None
+    found_in: FoundIn = "installed"
+
+    @property
+    def trusted(self) -> bool:
+        """Whether an installer laid it out, so that its files do not change and may be links."""
+        return self.found_in in ("installed", "built-in")
 
     def is_one_of(self, names: Collection[str]) -> bool:
         """Tell whether it is named, alone or as `distribution:name`."""

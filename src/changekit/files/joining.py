@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from changekit.model.pack import Origin
     from changekit.model.quantities import Capacity
     from changekit.model.reading import Log, Path
+    from changekit.model.settings import PackUse
 
 __all__ = ["Joint", "Reading"]
 
@@ -95,12 +96,14 @@ class Joint:
             self._brought.setdefault(kind, []).extend(items)
 
     def bring(
-        self, names: Iterable[str] = (), places: Mapping[str, tuple[Place, Path]] | None = None
+        self,
+        uses: Iterable[PackUse] = (),
+        places: Mapping[str, tuple[Place, Path]] | None = None,
     ) -> None:
-        """Take what the packs of these names bring, once; where one is missing, say so alone."""
+        """Take what the packs that are used bring, once; where one is missing, say so alone."""
         packs, self._packs = self._packs, None
         if packs is not None:
-            brought = packs.bring(names, self.log, places or {})
+            brought = packs.bring(uses, self.log, places or {})
             self.know(brought.records)
             self._origins = brought.origins
             if not brought.complete:
@@ -214,16 +217,20 @@ def _item_places(
     path: Path,
     log: Log,
 ) -> dict[str, tuple[Place, Path]]:
-    """Return where each text in the list under a key stands."""
-    pairs = node.value if node.id == "mapping" else ()
-    lists = [value for name, value in pairs if name.id == "scalar" and name.value == key]
+    """Return where each item in the list under a key stands, by its text or its id."""
     return {
-        str(item.value): (log.place(item.start_mark), ((path, key), at))
-        for items in lists
+        str(name.value): (log.place(item.start_mark), ((path, key), at))
+        for items in _under(node, key)
         if items.id == "sequence"
         for at, item in enumerate(items.value)
-        if item.id == "scalar"
+        for name in ([item] if item.id == "scalar" else _under(item, "id"))
     }
+
+
+def _under(node: Any, key: str) -> list[Any]:  # Any: nodes
+    """Return the values that stand under a key of a mapping: one, or none."""
+    pairs = node.value if node.id == "mapping" else ()
+    return [value for name, value in pairs if name.id == "scalar" and name.value == key]
 
 
 def _first(records: Iterable[T]) -> tuple[T, ...]:

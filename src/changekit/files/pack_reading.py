@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from changekit.files.contents import Contents, Guard, guarded, read_contents
 from changekit.files.folder import FolderReader
 from changekit.files.joining import Joint
 from changekit.files.kinds import IN_PACKS, KINDS, PACK, SHARED
+from changekit.files.pack_notes import note_files, note_owner
 from changekit.findings import Findings, Place
 from changekit.model.pack import Pack
 from changekit.model.reading import Log, Places
@@ -70,50 +71,120 @@ class PackReading:
         return any(item.path == "requires.changekit" for item in self.findings.of("CK509"))
 
 
-@cache
-def read_pack_file(folder: Path) -> PackReading:
-    """Return what a pack says about itself in its `pack.yaml`, and nothing else of it."""
+def read_pack_file(folder: Path, *, installed: bool = False) -> PackReading:
+    """Return what a pack says about itself in its `pack.yaml`, and nothing else of it.
+
+    Args:
+        folder: The folder with `pack.yaml`, or a zip of one.
+        installed: Whether an installer laid it out: its files do not change while they are used,
+            and may be links.
+    """
+    return _read_about(folder, _INSTALLED if installed else guarded(folder))
+
+
+def read_pack(
+    folder: Path,
+    others: tuple[PackReading, ...] = (),
+    *,
+    mutual: tuple[str, ...] = (),
+    installed: bool = False,
+) -> PackReading:
+    """Read a pack: what it holds is frozen, and read again only where its files have changed.
+
+    Nothing is read of a pack in which something is refused, such as a link that leads out.
+
+    Args:
+        folder: The folder with `pack.yaml`, or a zip of one.
+        others: The packs whose concepts and needs it may refer to.
+        mutual: Ids of packs that it requires and that require it in turn.
+        installed: As in `read_pack_file`.
+    """
+    guard = _INSTALLED if installed else guarded(folder)
+    return _read_whole(folder, guard, others, mutual)
+
+
+_INSTALLED: Final = Guard(mark="installed")
+
+
+@lru_cache(maxsize=512)
+def _read_about(folder: Path, guard: Guard) -> PackReading:
     log = Log()
     joint = Joint(log)
-    FolderReader(folder, joint).read_kind(PACK)
-    if "pack" not in joint.parts and not log.findings:
-        why = Text(sv="den finns inte", en="it is not there")
-        log.add_at(UNREADABLE, Place(PACK.where), why=why)
+    refused = _refused(folder, guard)
+    if not any(item.place is None or item.place.file == PACK.where for item in refused):
+        FolderReader(_tree(folder, guard), joint).read_kind(PACK)
+        if "pack" not in joint.parts and not log.findings and not refused:
+            why = Text(sv="den finns inte", en="it is not there")
+            log.add_at(UNREADABLE, Place(PACK.where), why=why)
     parts = joint.parts.get("pack", {})
     needed = {entry.name for entry in record_shape(Pack).entries.values() if entry.required}
     pack = Pack(**parts) if needed <= parts.keys() else None
-    return PackReading(folder=folder, pack=pack, findings=Findings.in_order(log.findings))
+    findings = Findings.in_order([*refused, *log.findings])
+    return PackReading(folder=folder, pack=pack, findings=findings, places=log.places())
 
 
-@cache
-def read_pack(folder: Path, others: tuple[PackReading, ...] = ()) -> PackReading:
-    """Read a pack once: what it holds is frozen, and packs do not change while they are used.
-
-    Args:
-        folder: The folder with `pack.yaml`.
-        others: The packs whose concepts and needs it may refer to.
-    """
-    about = read_pack_file(folder)
+@lru_cache(maxsize=512)
+def _read_whole(
+    folder: Path, guard: Guard, others: tuple[PackReading, ...], mutual: tuple[str, ...]
+) -> PackReading:
+    about = _read_about(folder, guard)
+    if _refused(folder, guard):
+        return about
     log = Log()
     joint = Joint(log)
     for other in others:
         joint.know(other.records)
-    log.know("pack", [other.pack.id for other in others if other.pack])
-    reader = FolderReader(folder, joint)
+    log.know("pack", [*mutual, *(other.pack.id for other in others if other.pack)])
+    if mutual:
+        log.excuse(SHARED)
+    tree = _tree(folder, guard)
+    reader = FolderReader(tree, joint)
     for kind in (PACK, *(KINDS[name] for name in IN_PACKS)):
         reader.read_kind(kind)
     if about.pack is not None:
         _note_namespace(about.pack, joint)
-        _note_files(about.pack, folder, log)
-        _note_requires(about.pack, others, log)
+        note_owner(about.pack, log)
+        note_files(about.pack, tree, _names(folder, guard), log)
+        _note_requires(about.pack, others, mutual, log)
     log.settle()
-    missing = about.findings if not (folder / PACK.where).exists() else ()
+    missing = about.findings if not (tree / PACK.where).exists() else ()
     return attrs.evolve(
         about,
         records={kind: joint.sorted(kind) for kind in SHARED},
-        findings=Findings.in_order([*missing, *log.findings]),
+        findings=Findings.in_order([*missing, *_unsafe(folder, guard), *log.findings]),
         places=log.places(),
     )
+
+
+@lru_cache(maxsize=4)
+def _unpacked(path: Path, guard: Guard) -> Contents:  # noqa: ARG001  # the guard says when it is new
+    return read_contents(path)
+
+
+def _unsafe(folder: Path, guard: Guard) -> Findings:
+    """Return what was found in a pack's files before they were read as data."""
+    return _unpacked(folder, guard).findings if folder.is_file() else guard.findings
+
+
+def _refused(folder: Path, guard: Guard) -> Findings:
+    """Return what forbids reading the pack, nothing where all of it may be read."""
+    if folder.is_file():
+        contents = _unpacked(folder, guard)
+        return Findings() if contents.files else contents.findings
+    return guard.findings if guard.refused else Findings()
+
+
+def _tree(folder: Path, guard: Guard) -> Path:
+    """Return what is read as a folder; a zip is held in memory."""
+    if not folder.is_file():
+        return folder
+    # Any: a held folder does all that reading asks of a path
+    held: Any = _unpacked(folder, guard).folder
+    return held  # type: ignore[no-any-return]  # as above
+
+
+def _names(folder: Path, guard: Guard) -> tuple[str, ...]:
+    return tuple(_unpacked(folder, guard).files) if folder.is_file() else guard.names
 
 
 def _note_namespace(pack: Pack, joint: Joint) -> None:
@@ -127,23 +198,9 @@ def _note_namespace(pack: Pack, joint: Joint) -> None:
             )  # fmt: skip
 
 
-def _note_files(pack: Pack, folder: Path, log: Log) -> None:
-    place = log.places().of("pack", pack.id, "files")
-    for file, wanted in sorted(pack.files.items()):
-        try:
-            digest = hashlib.sha256((folder / file).read_bytes()).hexdigest()
-        except OSError:
-            digest = None
-        if digest is None:
-            why = Text(sv="den kan inte läsas", en="it cannot be read")
-        elif f"sha256:{digest}" != wanted:
-            why = Text(sv="innehållet är ett annat", en="its content differs")
-        else:
-            continue
-        log.add_at(rules.PACK_FILE, place, ((None, "files"), file), found=file, why=why)
-
-
-def _note_requires(pack: Pack, others: tuple[PackReading, ...], log: Log) -> None:
+def _note_requires(
+    pack: Pack, others: tuple[PackReading, ...], mutual: tuple[str, ...], log: Log
+) -> None:
     if pack.requires is None:
         return
     place = log.places().of("pack", pack.id, "requires")
@@ -157,11 +214,15 @@ def _note_requires(pack: Pack, others: tuple[PackReading, ...], log: Log) -> Non
     for required in pack.requires.packs:
         name, _, wanted = required.partition("@")
         found = _unfit(there[name], wanted) if name in there else None
+        found = _IN_TURN if name in mutual else found
         if found:
             log.add_at(
                 rules.PACK_REQUIRES, place, ((None, "requires"), "packs"),
                 what=name, wanted=required, found=found,
             )  # fmt: skip
+
+
+_IN_TURN: Final = Text(sv="ett som i sin tur behöver detta", en="one that needs this in turn")
 
 
 def _unfit(other: PackReading, wanted: str) -> Text | None:

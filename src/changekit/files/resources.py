@@ -38,7 +38,7 @@ def example_folder(name: str) -> Path:
 
 def read_catalogue() -> PackReading:
     """Return the concepts and needs of the pack that comes with changekit."""
-    return read_pack(catalog_folder())
+    return read_pack(catalog_folder(), installed=True)
 
 
 def _bundled(name: str, in_checkout: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from changekit.model.concept.place import MunicipalityName
 from changekit.model.fields import Matches, about, is_id
 from changekit.model.frozen import frozen_map
 from changekit.model.reading import Places
@@ -14,10 +15,12 @@ from changekit.model.source import Source
 from changekit.model.versions import WANTED_PATTERN, is_version
 from changekit.text import Text
 
-__all__ = ["CORE", "Origin", "Pack", "Requires"]
+__all__ = ["CORE", "RESERVED", "Origin", "Pack", "Requires"]
 
 CORE = "changekit/core"
 """The pack that comes with changekit, used where a workspace names none."""
+RESERVED = "changekit"
+"""The namespace that no other pack may have."""
 
 is_namespace = Matches(r"[A-Za-z0-9][A-Za-z0-9._-]*", "the first part of ids, as in changekit")
 is_wanted = Matches(WANTED_PATTERN, "versions as in >=0.1 or ^1")
@@ -45,7 +48,12 @@ class Requires(Record):
 
 @attrs.frozen(kw_only=True)
 class Pack(Record):
-    """What a pack says about itself, as in `pack.yaml`."""
+    """What a pack says about itself, as in `pack.yaml`.
+
+    Ours: the namespace of a municipality is its country and code, `se-1880` or `fi-434`; of a
+    region `se-region-18`; a company, a joint authority or anybody else takes a word of its own,
+    such as `ours` or `nerikes-brandkar`. `changekit` is for the pack that comes with changekit.
+    """
 
     id: str = attrs.field(
         validator=is_id, metadata=about("`namespace/name`, as workspaces name it", defines="pack")
@@ -57,6 +65,9 @@ class Pack(Record):
     )
     licence: str = attrs.field(
         validator=is_licence, metadata=about("Its licence, as SPDX names it")
+    )
+    owner: MunicipalityName | None = attrs.field(
+        default=None, metadata=about("Who answers for it: an organisation, never a person")
     )
     requires: Requires | None = attrs.field(default=None, metadata=about("What it needs"))
     files: Mapping[str, str] = attrs.field(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import attrs
 
-from changekit.model.fields import about, between
+from changekit.model.concept.concept import is_digest
+from changekit.model.fields import ID_PATTERN, Matches, about, between
 from changekit.model.frozen import frozen_map
 from changekit.model.quantities import Weeks
 from changekit.model.records import Record
 from changekit.model.source import Source
+from changekit.model.versions import WANTED_PATTERN, is_version
 from changekit.text import Text
 
-__all__ = ["Code", "PlanPeriod", "Settings", "TableSource"]
+__all__ = ["Code", "PackUse", "PlanPeriod", "Settings", "TableSource"]
 
 
 @attrs.frozen(kw_only=True)
@@ -26,6 +28,51 @@ class Code(Record):
 
     code: str = attrs.field(metadata=about("The code"))
     scheme: str | None = attrs.field(default=None, metadata=about("The scheme, outside Sweden"))
+
+
+is_pack = Matches(rf"{ID_PATTERN}(@{WANTED_PATTERN})?", "a pack as in se-1880/x or se-1880/x@^1")
+
+
+@attrs.frozen(kw_only=True)
+class PackUse(Record):
+    """A pack that a workspace uses; a scalar is the pack alone.
+
+    `changekit pack add` writes the version and the digest, so that nothing else than what was
+    added is ever used; without them any pack of that id will do.
+    """
+
+    shorthand: ClassVar[str | None] = "id"
+
+    id: str = attrs.field(
+        validator=is_pack,
+        metadata=about("The pack; after @ the versions that will do, as in se-1880/x@^1"),
+    )
+    version: str | None = attrs.field(
+        default=None, validator=is_version, metadata=about("The version that it is pinned to")
+    )
+    digest: str | None = attrs.field(
+        default=None,
+        validator=is_digest,
+        metadata=about("`sha256:` and the digest of everything in it, as it was added"),
+    )
+
+    @property
+    def name(self) -> str:
+        """The id of the pack."""
+        return self.id.partition("@")[0]
+
+    @property
+    def wanted(self) -> str:
+        """The versions that will do, empty where any will."""
+        return self.id.partition("@")[2]
+
+    def to_dict(self) -> Any:  # Any: a text, or a mapping with more
+        """Return the text alone where nothing is pinned.
+
+        >>> PackUse(id="se-1880/x@^1").to_dict()
+        'se-1880/x@^1'
+        """
+        return self.id if self.version is self.digest is None else super().to_dict()
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +125,7 @@ class Settings(Record):
     as_of: dt.date | None = attrs.field(
         default=None, metadata=about("The day that counts as today; none: today")
     )
-    packs: tuple[str, ...] = attrs.field(
+    packs: tuple[PackUse, ...] = attrs.field(
         default=(), metadata=about("Packs whose concepts it uses")
     )
     tables: tuple[TableSource, ...] = attrs.field(

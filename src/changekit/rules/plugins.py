@@ -32,8 +32,8 @@ PACK_BROKEN = rule(
 )  # fmt: skip
 PACK_CLASH = rule(
     "CK506", "pack-clash", "error",
-    sv="både {first!r} och {second!r} har {found!r}",
-    en="both {first!r} and {second!r} hold {found!r}",
+    sv="både {first!r} ({first_place}) och {second!r} ({second_place}) har {found!r}",
+    en="both {first!r} ({first_place}) and {second!r} ({second_place}) hold {found!r}",
     hint_sv="använd bara ett av paketen", hint_en="use only one of the packs",
 )  # fmt: skip
 PACK_NAMESPACE = rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -22,7 +23,7 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["guarded", "read_contents"]
+__all__ = ["Guard", "guarded", "read_contents"]
 
 _START = 8
 """Ours: bytes at the beginning of a file that show a program."""
@@ -56,24 +57,53 @@ def read_contents(path: Path, *, whole: bool = False) -> Contents:
     return attrs.evolve(contents, findings=findings)
 
 
-def guarded(folder: Path, *, links: bool = False) -> Findings:
-    """Return what in a folder is refused before any of it is read.
+@attrs.frozen(kw_only=True)
+class Guard:
+    """What a look at a pack's folder or zip showed before any of it was read.
 
-    Args:
-        folder: The folder of a pack.
-        links: Whether links may lead out of it, as in what an installer laid out.
+    Two that are equal mean that nothing has been written there in between.
+
+    Attributes:
+        mark: The names, sizes and times of its files.
+        names: The files that belong to the pack.
+        findings: What is refused in it.
     """
-    log = Log()
-    for name, path in _walked(folder, log, links=links):
+
+    mark: str
+    names: tuple[str, ...] = attrs.field(default=(), eq=False)
+    findings: Findings = attrs.field(default=Findings(), eq=False)
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of it may be read."""
+        return any(item.code != CODE_FOUND for item in self.findings)
+
+
+def guarded(path: Path) -> Guard:
+    """Return what a look at a pack shows: nothing of it is read but the first bytes of code."""
+    if not path.is_dir():
+        try:
+            about = path.stat()
+        except OSError:
+            return Guard(mark="nothing")
+        return Guard(mark=f"{about.st_size} {about.st_mtime_ns} {about.st_ino}")
+    log, seen = Log(), hashlib.sha256()
+    names = []
+    for name, file in _walked(path, log):
+        about = file.stat()
+        seen.update(f"{name}\t{about.st_size}\t{about.st_mtime_ns}\t{about.st_ino}\n".encode())
+        names.append(name)
         if not name.endswith(".yaml"):
-            with path.open("rb") as stream:
+            with file.open("rb") as stream:
                 note_code(log, name, stream.read(_START))
-    return Findings.in_order(log.findings)
+    findings = Findings.in_order(log.findings)
+    mark = f"{seen.hexdigest()} {len(findings)}"
+    return Guard(mark=mark, names=tuple(sorted(names)), findings=findings)
 
 
 def _read_folder(folder: Path) -> Contents:
     log = Log()
-    found = dict(_walked(folder, log, links=False))
+    found = dict(_walked(folder, log))
     files: dict[str, bytes] = {}
     left = TOTAL_BYTES
     for name in sorted(found) if not _refused(log) else ():
@@ -92,7 +122,7 @@ def _refused(log: Log) -> bool:
     return any(item.code != CODE_FOUND for item in log.findings)
 
 
-def _walked(folder: Path, log: Log, *, links: bool) -> Iterator[tuple[str, Path]]:
+def _walked(folder: Path, log: Log) -> Iterator[tuple[str, Path]]:
     """Give the files that belong to a pack; what is refused goes to the log instead."""
     root = folder.resolve()
     keys: dict[str, str] = {}
@@ -102,7 +132,7 @@ def _walked(folder: Path, log: Log, *, links: bool) -> Iterator[tuple[str, Path]
             what = Text(sv="antalet filer", en="the number of files")
             note_size(log, "", what, count + 1, FILES)
             return
-        size = _size(root, name, entry, log, links=links)
+        size = _size(root, name, entry, log)
         first = keys.setdefault(name_key(name), name)
         if first != name:
             note_unsafe(log, name, twice(first))
@@ -130,11 +160,11 @@ def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 yield name, entry
 
 
-def _size(root: Path, name: str, entry: os.DirEntry[str], log: Log, *, links: bool) -> int | None:
+def _size(root: Path, name: str, entry: os.DirEntry[str], log: Log) -> int | None:
     """Return the size of a file, None for a folder and for what is refused."""
     why = refusal(name)
     if why is None and entry.is_symlink():
-        why = None if links else _link_refusal(root, entry)
+        why = _link_refusal(root, entry)
     if why is not None:
         note_unsafe(log, name, why)
         return None

@@ -27,6 +27,7 @@ def command(call: Call, workspace: str | None, must_work: bool) -> None:
 
         plugins = Plugins()
     table = plugins.status(opened.language if opened else call.tongue())
-    table = attrs.evolve(table, items=(*table.items, *Packs.found().status()))
+    packs = Packs.found(folder=opened.folder if opened else None)
+    table = attrs.evolve(table, items=(*table.items, *packs.status()))
     broken = any(item.status in ("broken", "too-new") for item in table.items)
     call.finish(opened, table.to_dict(), text=lambda: shown(table), failed=must_work and broken)
