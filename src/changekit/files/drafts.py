@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from changekit.errors import CannotWriteError
 from changekit.files.kinds import SCHEMA
-from changekit.files.writing import make_folder, to_yaml, write_text
+from changekit.files.writing import make_folder, to_yaml, write_bytes
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from changekit.model.concept import Concept
 
-__all__ = ["write_concept"]
+__all__ = ["write_concept", "write_new"]
 
 _COMMENT = Text(
     sv="Ett utkast. Det som inte står här är inte känt.",
@@ -28,6 +28,16 @@ def write_concept(path: Path, concept: Concept, *, language: str = "sv") -> None
     Raises:
         CannotWriteError: There is a file of that name, or it cannot be written.
     """
+    text = to_yaml({"schema": SCHEMA, **concept.to_dict()})
+    write_new(path, f"# {_COMMENT.to(language)}\n{text}".encode())
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file where there is none.
+
+    Raises:
+        CannotWriteError: There is a file of that name, or it cannot be written.
+    """
     if path.exists():
         reason = Text(
             sv="den finns redan och skrivs inte över; välj ett annat namn",
@@ -35,5 +45,4 @@ def write_concept(path: Path, concept: Concept, *, language: str = "sv") -> None
         )
         raise CannotWriteError(str(path), reason)
     make_folder(path.parent)
-    text = to_yaml({"schema": SCHEMA, **concept.to_dict()})
-    write_text(path, f"# {_COMMENT.to(language)}\n{text}")
+    write_bytes(path, data, read_as="")

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "graph": "Show what waits for what, as Mermaid, DOT, GraphML or JSON.",
     "harvest": "Draft a concept from a finished initiative.",
     "init": "Make a workspace: empty, as a workbook, or from a register.",
+    "new": "Make a start: a concept from eight questions, a pack, or a plugin.",
     "peers": "Show open requests to other municipalities, and who has done it.",
     "plan": "Say which initiatives start when, which are left out, and why.",
     "plugins": "List the plugins and whether each works.",

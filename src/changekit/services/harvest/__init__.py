@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.services.catalogue.completeness import completeness
 from changekit.services.catalogue.evidence import evidence_of
-from changekit.services.harvest.drafting import LICENCE, Drafting
+from changekit.services.harvest.drafting import Drafting
 from changekit.services.harvest.result import Harvest, Missing
 from changekit.text import Text
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
 
-__all__ = ["LICENCE", "Harvest", "Missing", "harvest"]
+__all__ = ["Harvest", "Missing", "harvest"]
 
 
 def harvest(

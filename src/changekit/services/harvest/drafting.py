@@ -24,6 +24,7 @@ from changekit.model.concept import (
 from changekit.model.fields import good_id
 from changekit.model.quantities import Amount, Range
 from changekit.model.source import Source
+from changekit.services.catalogue.contributing import FIRST_VERSION, LICENCE
 from changekit.services.catalogue.evidence import evidence_of
 from changekit.services.followup import evaluate_measure
 from changekit.services.harvest.result import Missing
@@ -39,12 +40,8 @@ if TYPE_CHECKING:
     from changekit.services.catalogue.completeness import Completeness
     from changekit.services.followup import BeforeAfter
 
-__all__ = ["LICENCE", "Drafting"]
+__all__ = ["Drafting"]
 
-LICENCE: Final = "CC0-1.0"
-"""Ours: what a draft says where nobody names a licence; it is among the guessed fields."""
-FIRST_VERSION: Final = "0.1.0"
-"""Ours: a draft that nobody has used elsewhere is below 1."""
 SERIES: Final = 8
 """Source: Turner et al. (2021), BMC Medical Research Methodology 21, 181: fewer than about eight
 readings on each side are too few to judge an interrupted time series."""
