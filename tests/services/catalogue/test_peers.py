@@ -86,3 +86,9 @@ def test_an_answer_that_points_at_a_concept_counts() -> None:
 def test_a_request_without_questions_has_no_share() -> None:
     (match,) = town(needs=["contact-routes"]).peers().items
     assert match.share_answered is None
+
+
+def test_whoever_asks_is_no_peer_of_its_own() -> None:
+    asker = {"name": "Kommun 0002", "country": "SE", "code": "0002"}
+    (match,) = town(needs=["contact-routes"], municipality=asker).peers().items
+    assert [peer.key for peer in match.adopters] == ["SE-0003"]

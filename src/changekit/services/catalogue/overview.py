@@ -10,7 +10,7 @@ import attrs
 from changekit.services.catalogue.completeness import Completeness, completeness
 from changekit.services.catalogue.evidence import evidence_of
 from changekit.tables import Column, Shown, Table
-from changekit.text import LANGUAGES, Text, join_words
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,11 +103,11 @@ class Overview(Shown):
         """Return one row for each concept."""
         columns = (
             Column("id", Text.plain("id")),
-            Column("status", Text.plain("status")),
-            Column("evidence_level", Text(sv="Evidensnivå", en="Evidence level"), "number"),
+            Column("status", Text(sv="Status", en="Status")),
+            Column("evidence_level", Text(sv="Evidens", en="Evidence"), "number"),
             Column("completeness", Text(sv="Ifyllt", en="Filled in"), "share"),
             Column("reuse", Text(sv="Återbruk", en="Reuse"), "number"),
-            Column("depth", Text(sv="Led bakåt", en="Derived in steps"), "number"),
+            Column("depth", Text(sv="Led", en="Steps"), "number"),
             Column("adoptions", Text(sv="Införanden", en="Adoptions"), "number"),
             Column("materials", Text(sv="Material", en="Materials")),
         )
@@ -130,8 +130,7 @@ class Overview(Shown):
             sv=f"{len(self.lines)} förändringskoncept", en=f"{len(self.lines)} change concepts"
         )
         parts = [count, *_told(self.processes, self.tools)]
-        return Text({code: join_words((p.to(code) for p in parts), language=code)
-                     for code in LANGUAGES})  # fmt: skip
+        return Text({code: "; ".join(part.to(code) for part in parts) for code in LANGUAGES})
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the lines and what they cover as JSON values."""

@@ -12,7 +12,7 @@ from changekit.text import Text, join_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from changekit.model.concept import Concept
+    from changekit.model.concept import Concept, MunicipalityName
     from changekit.model.request import PeerRequest
     from changekit.services.catalogue.collection import Catalogue
 
@@ -45,7 +45,7 @@ class RequestMatch:
         answered: How many of its questions have an answer.
         concepts: Concepts that answer a need of the request, or are found by its words.
         adopters: Who has taken up any of these concepts.
-        all_adopters: How many municipalities have taken up any concept of the catalogue.
+        all_adopters: How many others have taken up any concept of the catalogue.
     """
 
     id: str
@@ -156,8 +156,10 @@ def _match(
     request: PeerRequest, catalogue: Catalogue, every: dict[str, tuple[Text, list[str]]]
 ) -> RequestMatch:
     concepts = _concepts(request, catalogue)
+    asker = _key(request.municipality) if request.municipality else None
+    others = {key: peer for key, peer in every.items() if key != asker}
     peers = []
-    for key, (name, adopted) in sorted(every.items()):
+    for key, (name, adopted) in sorted(others.items()):
         shared = tuple(item for item in adopted if item in concepts)
         if shared:
             peers.append(Peer(key=key, name=name, concepts=shared))
@@ -170,7 +172,7 @@ def _match(
         answered=sum(bool(question.answers) for question in request.questions),
         concepts=concepts,
         adopters=tuple(peers),
-        all_adopters=len(every),
+        all_adopters=len(others),
     )
 
 
@@ -196,8 +198,11 @@ def _peers(concepts: Iterable[Concept]) -> dict[str, tuple[Text, list[str]]]:
     for concept in concepts:
         for adoption in concept.adoptions:
             who = adoption.municipality
-            key = f"{who.country}-{who.code}" if who.country and who.code else str(who.name)
-            _, adopted = found.setdefault(key, (who.name, []))
+            _, adopted = found.setdefault(_key(who), (who.name, []))
             if concept.id not in adopted:
                 adopted.append(concept.id)
     return found
+
+
+def _key(who: MunicipalityName) -> str:
+    return f"{who.country}-{who.code}" if who.country and who.code else str(who.name)
