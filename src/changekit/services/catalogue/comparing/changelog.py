@@ -1,0 +1,66 @@
+"""Changes as Markdown: what is new, what to look out for, what to use instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from changekit.services.catalogue.comparing.changes import CLASSES
+from changekit.services.catalogue.marking import code_span, escaped
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from changekit.services.catalogue.comparing.changes import Change
+    from changekit.services.catalogue.comparing.diff import CatalogueDiff
+
+__all__ = ["changelog"]
+
+_TITLE = Text(sv="Ändringar från {old} till {new}", en="Changes from {old} to {new}")
+_OTHERS = Text(sv="Behov och annat", en="Needs and other things")
+_NOTHING = Text(sv="Inget skiljer.", en="Nothing differs.")
+_USE = Text(sv="använd {id} i stället", en="use {id} instead")
+_WAS = Text(sv="hette {id}", en="was {id}")
+
+
+def changelog(found: CatalogueDiff, language: str) -> str:
+    """Return a difference as Markdown: one heading for each class of change."""
+    title = _TITLE.format(old=escaped(found.old or "–"), new=escaped(found.new or "–"))
+    parts = [f"# {title.to(language)}"]
+    for change, heading in CLASSES.items():
+        items = [item for item in found.changes if item.change == change]
+        if items:
+            parts += [f"## {heading.to(language)}", _items(items, language)]
+    if found.others:
+        parts += [f"## {_OTHERS.to(language)}", _items(found.others, language, named=True)]
+    if not len(found):
+        parts.append(_NOTHING.to(language))
+    return "\n\n".join(parts) + "\n"
+
+
+def _items(items: Iterable[Change], language: str, *, named: bool = False) -> str:
+    lines: list[str] = []
+    for item in items:
+        title = escaped(item.title.to(language)) or escaped(item.id)
+        heading = CLASSES[item.change].to(language).lower()
+        kind = f"{heading}: " if named else ""
+        lines.append(f"- {kind}**{title}** ({code_span(item.id)}{_versions(item)})")
+        lines += [f"  - {line}" for line in _told(item, language)]
+    return "\n".join(lines)
+
+
+def _versions(item: Change) -> str:
+    if item.old_version and item.new_version and item.old_version != item.new_version:
+        return f" {item.old_version} → {item.new_version}"
+    version = item.new_version or item.old_version
+    return f" {version}" if version else ""
+
+
+def _told(item: Change, language: str) -> Iterator[str]:
+    if item.renamed_from:
+        yield _WAS.format(id=code_span(item.renamed_from)).to(language)
+    if item.heir:
+        yield _USE.format(id=code_span(item.heir)).to(language)
+    if item.change not in ("added", "deleted"):
+        for reason in item.bump.reasons:
+            yield escaped(reason.why.to(language))
