@@ -4,7 +4,7 @@ Ours throughout: of all ways to see a word as two to four known parts, that with
 counts, and of those the one whose words weigh most. Short parts come from a closed list; no prefix
 or word of grammar is a first part, no ending a last one. One part may be unknown where the other
 is vouched for and the place between them is plain. A word that somebody vouches for as a whole is
-taken apart only into parts that are vouched for too.
+taken apart only into parts that are common or vouched for too.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ from changekit.files.word_lists import VOUCHED
 from changekit.services.wording.lexicon import Lexicon, Piece
 from changekit.services.wording.word_rules import (
     begins_like_a_word,
+    begins_with_prefix,
     begins_with_prefix_alone,
     can_follow_unknown,
+    clings,
     could_be_a_word,
     is_no_first_part,
     is_no_last_part,
     is_vowel,
     links_by_its_ending,
     looks_like_an_ending,
+    may_begin_with_s,
     prefix_before_end,
 )
 
@@ -42,6 +45,7 @@ _SHORTEST: Final = 6
 _MOST_PARTS: Final = 4
 _WEIGHT_STEPS: Final = 80.0  # weights decide between equal numbers of parts, never against them
 _LEAST_HEAD: Final = 5  # letters of a known part that an unknown one may stand beside
+_SURE: Final = 9.0  # what parts weigh at least that a listed word is taken apart into
 _CACHED: Final = 50_000
 
 
@@ -122,10 +126,11 @@ class Splitter:
         if lexicon.stays_whole(word):
             return simple
         way, reached = self._known(word)
-        way = way or self._headed(word) or self._tailed(word, reached)
-        if way is None or not (way.vouched or not lexicon.vouches_for(word)):
-            return simple
-        return way.pieces
+        if lexicon.vouches_for(word):
+            way = way if way and way.weakest >= _SURE else self._headed(word)
+        else:
+            way = way or self._headed(word) or self._tailed(word, reached)
+        return way.pieces if way else simple
 
     def _hyphenated(self, word: str) -> Iterator[Piece]:
         """Go through the pieces of a word with hyphens, none if they do not join words."""
@@ -175,7 +180,7 @@ class Splitter:
                 continue
             pieces = self._with_unknown_first(word[:start], last[0])
             if pieces:
-                return _Way(0.0, pieces, vouched=False)
+                return _Way(0.0, pieces, 0.0)
         return None
 
     def _with_unknown_first(self, text: str, last: Piece) -> tuple[Piece, ...]:
@@ -190,21 +195,32 @@ class Splitter:
             return (first[0], whole) if first and first[1] == VOUCHED else ()
         if not could_be_a_word(own) or is_no_first_part(own) or begins_with_prefix_alone(own):
             return ()
-        if not linked and (links_by_its_ending(text + "s") or not can_follow_unknown(last.base)):
+        if not linked and (
+            links_by_its_ending(text + "s") or not can_follow_unknown(last.base, own)
+        ):
             return ()
         return Piece(own, text[len(own) :], own), last
 
-    @staticmethod
-    def _tailed(word: str, reached: Mapping[int, _Way]) -> _Way | None:
+    def _tailed(self, word: str, reached: Mapping[int, _Way]) -> _Way | None:
         """Return an unknown part after the longest known ones that are vouched for."""
         for start in sorted(reached, reverse=True):
             way, text = reached[start], word[start:]
             piece = way.pieces[-1]
-            if not _could_be_last(text) or not way.vouched or piece.doubles(text):
+            if not _could_be_last(text) or way.weakest < VOUCHED or piece.doubles(text):
+                continue
+            if piece.link == "s" and may_begin_with_s(text) and not self._takes_s(piece):
                 continue
             if len(piece.base) >= _LEAST_HEAD and (piece.link == "s" or not is_vowel(text[0])):
-                return _Way(way.cost, (*way.pieces, Piece(text, "", text)), vouched=False)
+                return _Way(way.cost, (*way.pieces, Piece(text, "", text)), 0.0)
         return None
+
+    def _takes_s(self, piece: Piece) -> bool:
+        """Tell whether a word takes an s before others: by its ending, or as it is made up."""
+        return (
+            links_by_its_ending(f"{piece.text}s")
+            or begins_with_prefix(piece.text)
+            or len(self.pieces(piece.text)) > 1
+        )
 
 
 class _Way(NamedTuple):
@@ -212,24 +228,24 @@ class _Way(NamedTuple):
 
     cost: float
     pieces: tuple[Piece, ...]
-    vouched: bool
+    weakest: float
 
     def on(self, piece: Piece, weight: float) -> _Way:
         """Return the way that goes on with a known part."""
         cost = self.cost + 1.0 + (VOUCHED - weight) / _WEIGHT_STEPS
-        return _Way(cost, (*self.pieces, piece), self.vouched and weight == VOUCHED)
+        return _Way(cost, (*self.pieces, piece), min(self.weakest, weight))
 
 
-_START: Final = _Way(0.0, (), vouched=True)
+_START: Final = _Way(0.0, (), VOUCHED)
 
 
-def _order(way: _Way) -> tuple[float, tuple[int, ...]]:
+def _order(way: _Way) -> tuple[float, bool, tuple[int, ...]]:
     """Return what sorts the best way first; of equal ones that with the longer first parts.
 
     Ours: `barnomsorg` + `avgift` comes before `barn` + `omsorgsavgift`, since Swedish compounds
     grow to the right more often than to the left.
     """
-    return way.cost, tuple(-len(piece.text) for piece in way.pieces)
+    return way.cost, clings(way.pieces[-1].base), tuple(-len(piece.text) for piece in way.pieces)
 
 
 def _could_be_last(text: str) -> bool:

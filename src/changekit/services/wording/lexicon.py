@@ -15,7 +15,6 @@ from changekit.services.wording.word_rules import (
     heads,
     is_no_first_part,
     is_no_last_part,
-    is_vowel,
     joint_changes,
     links_by_its_ending,
     looks_like_an_ending,
@@ -118,6 +117,8 @@ class Lexicon:
                 continue
             if _joins_so(base, own, text, weight):
                 best, heaviest = Piece(own, text[len(own) :], base), weight
+                if weight == VOUCHED:
+                    break
         if best is None and text[-1] == after[0] and len(after) > 3:
             doubled = text + after[0]
             if words.get(doubled) == VOUCHED:
@@ -150,7 +151,7 @@ def _joins_so(base: str, own: str, text: str, weight: float) -> bool:
     if base == text:
         return not links_by_its_ending(text + "s")
     if base == own and text[-1] == "s":
-        return not is_vowel(own[-1]) or base[-1] in "éio"
+        return own[-1] != "a"
     if weight < _COMMON or is_no_first_part(own) or len(base) < (6 if base[-2:] == "um" else 4):
         return False
     if base == own + "e":

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
-    "SHORT", "base_forms", "begins_like_a_word", "begins_with_prefix_alone", "can_follow_unknown",
-    "could_be_a_word", "heads", "is_no_first_part", "is_no_last_part", "is_vowel",
-    "joint_changes", "links_by_its_ending", "looks_like_an_ending", "prefix_before_end",
+    "SHORT", "base_forms", "begins_like_a_word", "begins_with_prefix", "begins_with_prefix_alone",
+    "can_follow_unknown", "clings", "could_be_a_word", "heads", "is_no_first_part",
+    "is_no_last_part", "is_vowel", "joint_changes", "links_by_its_ending", "looks_like_an_ending",
+    "may_begin_with_s", "prefix_before_end",
 ]  # fmt: skip
 
 
@@ -20,9 +21,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 SHORT: Final = _words(
-    "app arv bad ben bil bio bro båt dag del eld fil fot fri gas gym hav hem hot hud hus hår "
-    "jul kol kö kök lag led lek lov lån lås lön mat mur mål nät ord ort rum råd rök rör sak "
-    "sal sjö sko snö sol sop syn tak tal tid tur tåg ung val ved vin vår väg yta zon år ägg"
+    "app arv bad ben bil bio bro båt bär dag del eld fil fot fri gas gym hav hem "
+    "hot hud hus hår jul kol kö kök lag led lek liv lov lån lås lön löv mat mur mål "
+    "nät ord ort ost ris riv rov rum råd rök rör sak sal sjö sko snö sol sop syn sår tak tal "
+    "tid tur tåg ung vak val ved vin vår väg vän yta zon år ägg öl"
 )
 """The only parts of two or three letters that there are. Ours: others split simple words."""
 
@@ -42,14 +44,14 @@ _GRAMMAR: Final = _words(
     "enda endast enkel ens era ert fast fick fler flera flest for fram framför from från fått "
     "före första genom ger gick giv given gjord gjorde gjort gott går gör göra hade han hans "
     "har hela helt henne hennes hit hittills hon honom hos hoss hur här ibland icke ifrån in "
-    "inga ingen inget innan inom inte ju just kan kanske kom komma kring kunde kunna kvar "
-    "lika likt liten litet låta länge med medan men mer mera mest mig min mina mindre minst "
-    "mitt mot mycket många måste nog noga nu någon något några när nästa nästan och också of "
-    "ofta olika oss ovan per redan sade samma samt sedan sen sig sin sina sist sitt ska skall "
-    "skulle snart som stora så sådan sådana sådant säga säger tar ter that the this tills to "
-    "tro trots två ty under upp ur utan utom vad var varandra vare varför varit varje vars "
-    "vart vem vems ver verka vid vidare vilka vilken vilket vill ville visst våra vårt väl "
-    "with åt åter än ända ändå ännu är även över"
+    "inga ingen inget innan inne inom inte ju just kan kanske kom komma kring kunde kunna "
+    "kvar lika likt liten litet låta länge med medan men mer mera mest mig min mina mindre "
+    "minst mitt mot mycket många måste nere nog noga nu någon något några när nästa nästan "
+    "och också of ofta olika oss ovan per redan sade samma samt sedan sen sig sin sina sist "
+    "sitt ska skall skulle snart som stora så sådan sådana sådant säga säger tar ter that the "
+    "this tills to tro trots två ty under upp uppe ur utan ute utom vad var varandra vare "
+    "varför varit varje vars vart vem vems ver verka vid vidare vilka vilken vilket vill "
+    "ville visst våra vårt väl with åt åter än ända ändå ännu är även över"
 )
 """Words of grammar, which are no part of anything."""
 
@@ -100,9 +102,12 @@ _LIKE_AN_ENDING: Final = re.compile(
 )
 """What no unknown last part looks like, with the endings of nouns and adjectives."""
 
-_NO_HEAD: Final = _words(
-    "aktion ferie fusion grafisk ledning legion mellan mental meter mission nation ning "
-    "position ration region sektion serie session station tension vision"
+_CLINGING: Final = _words("föring givning hållning läggning sättning tagning")
+"""Words made of verbs that belong to the word before them first, as in `väghållning`."""
+
+_NO_HEAD: Final = _CLINGING | _words(
+    "aktion ferie fusion grafisk konstruktion ledning legion mellan mental meter mission "
+    "nation ning position ration region sektion serie session station tension vision"
 )
 """Words that end many a simple word (`kombination`), so that none unknown stands before them."""
 
@@ -128,9 +133,27 @@ def looks_like_an_ending(text: str) -> bool:
     return _LIKE_AN_ENDING.fullmatch(text) is not None
 
 
-def can_follow_unknown(word: str) -> bool:
-    """Tell whether a word with no linking s before it is good enough to tell it from a stem."""
-    return word not in _NO_HEAD and word[0] not in _VOWELS
+def can_follow_unknown(word: str, unknown: str) -> bool:
+    """Tell whether a word with no linking s before it tells an unknown part from a stem."""
+    long_enough = word[0] not in _VOWELS or (len(word) > 6 and len(unknown) > 4)
+    return word not in _NO_HEAD and long_enough
+
+
+def clings(word: str) -> bool:
+    """Tell whether a word belongs to the one before it first, as in vinter + väghållning."""
+    return word in _CLINGING
+
+
+def may_begin_with_s(text: str) -> bool:
+    """Tell whether an s before letters may as well be the first letter of a word with them."""
+    return text[0] in _VOWELS or _ONSET.match(f"s{text}") is not None
+
+
+def begins_with_prefix(text: str) -> bool:
+    """Tell whether a word is a derived one, as `avstånd`."""
+    return any(
+        text.startswith(prefix) for prefix in (*_BETWEEN, "bi") if len(text) - len(prefix) > 2
+    )
 
 
 def prefix_before_end(text: str) -> str:
