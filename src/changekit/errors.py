@@ -90,17 +90,24 @@ class UnknownNameError(ChangekitError, LookupError):
 
 
 _SWEDISH_KINDS = {
+    "combination": "sättet att räkna ihop",
     "concept": "konceptet",
     "engine": "planeringsmotorn",
     "example": "exemplet",
+    "field": "fältet",
     "format": "formatet",
     "initiative": "förändringsinitiativet",
     "initiative or concept": "förändringsinitiativet eller konceptet",
     "method": "metoden",
+    "need": "behovet",
+    "layer": "skiktet",
+    "overlay": "anpassningen",
     "plugin": "insticksmodulen",
     "profile": "profilen",
     "role": "rollen",
+    "status": "statusen",
     "unit": "enheten",
+    "value": "värderingen",
 }
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from changekit.files.folder import Reading
     from changekit.model.initiative import Initiative
     from changekit.services.catalogue import Catalogue, PeerRequests
+    from changekit.services.catalogue.tailoring import Explanation, Tailored
     from changekit.services.dependencies import DependencyGraph
     from changekit.services.harvest import Harvest
     from changekit.services.planning import Plan
@@ -169,13 +170,25 @@ class Workspace:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The concepts of the packs it uses and its own, and the needs they answer."""
+        """Its own concepts and those of packs, as overlays have them, and their needs."""
         from changekit.services.catalogue import Catalogue
 
         town = self.municipality
         return Catalogue.of(
-            town.concepts, town.needs, initiatives=town.initiatives, tombstones=town.tombstones
-        )
+            self.tailored.concepts, town.needs, initiatives=town.initiatives,
+            tombstones=town.tombstones, tailored_by=self.tailored.tailored_by,
+        )  # fmt: skip
+
+    @cached_property
+    def tailored(self) -> Tailored:
+        """Its concepts with the overlays of packs, and then its own, laid on them."""
+        from changekit.services.catalogue.tailoring import tailored
+
+        return tailored(self.municipality, language=self.language)
+
+    def explain(self, reference: str) -> Explanation:
+        """Return which layer set a field (see `Tailored.explain`): `changekit/x.title.sv`."""
+        return self.tailored.explain(reference)
 
     def check(self, *, as_of: dt.date | str | None = None) -> Findings:
         """Return all findings: those of reading, of every check, and of broken plugins."""

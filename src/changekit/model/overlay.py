@@ -10,7 +10,7 @@ import attrs
 from changekit.model.concept.concept import is_digest
 from changekit.model.fields import about
 from changekit.model.frozen import frozen_map
-from changekit.model.plain import Plain
+from changekit.model.plain import Plain, PlainNumber, PlainText
 from changekit.model.records import Record
 from changekit.model.versions import is_version
 from changekit.text import Text
@@ -23,7 +23,8 @@ class Patch(Record):
     """Changes to one concept, by key or name, never by position in a list.
 
     A path is keys with dots between (`title.sv`); an item of a list is meant by its name
-    (`implementation.steps.rate-values.text.sv`).
+    (`implementation.steps.rate-values.text.sv`), and a new one is added to its list, at the end
+    or beside another (`implementation.steps after rate-values`).
     """
 
     at: str = attrs.field(metadata=about("The concept", refers="concept", versioned=True))
@@ -34,7 +35,7 @@ class Patch(Record):
         factory=dict, converter=frozen_map,
         metadata=about("By path: a value where there was none, or an item for a list"),
     )  # fmt: skip
-    remove: tuple[str, ...] = attrs.field(
+    remove: tuple[PlainText, ...] = attrs.field(
         default=(), metadata=about("Paths whose values are taken away")
     )
     why: Text | None = attrs.field(default=None, metadata=about("The reason"))
@@ -70,7 +71,7 @@ class Overlay(Record):
     exclude: tuple[str, ...] = attrs.field(
         default=(), metadata=about("Ids, patterns or tag:word that are left out")
     )
-    set: Mapping[str, Mapping[str, float]] = attrs.field(
+    set: Mapping[str, Mapping[str, PlainNumber]] = attrs.field(
         factory=dict, converter=frozen_map,
         metadata=about("By concept: values of its parameters", refers="concept"),
     )  # fmt: skip

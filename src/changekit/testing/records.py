@@ -17,7 +17,7 @@ from changekit.errors import InvalidValueError
 from changekit.model import shapes
 from changekit.model.fields import ID_PATTERN
 from changekit.model.frozen import frozen_map
-from changekit.model.plain import Plain
+from changekit.model.plain import Plain, PlainNumber, PlainText
 from changekit.model.quantities import Amount, Capacity, Range
 from changekit.model.records import Record, RecordShape, record_shape
 from changekit.testing.fitting import FITTING
@@ -226,6 +226,8 @@ _OWN: Mapping[type, st.SearchStrategy[Any]] = {  # Any: values of any shape
         st.builds(Amount, unknown=st.none() | _RANGES, unit=st.none() | words()),
     ),
     type(Plain.shape): st.builds(Plain, value=_PLAIN),
+    type(PlainNumber.shape): st.builds(PlainNumber, value=_COUNTS),
+    type(PlainText.shape): st.builds(PlainText, value=words()),
     type(Capacity.shape): st.builds(
         Capacity,
         default=_COUNTS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -22,7 +23,7 @@ from changekit.tables import short_repr
 from changekit.text import LANGUAGES, Text, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 __all__ = ["Catalogue"]
 
@@ -34,12 +35,14 @@ class Catalogue:
     Attributes:
         initiatives: Initiatives that may reuse concepts.
         tombstones: Ids that concepts once had, and what to use instead.
+        tailored_by: By concept that overlays changed: these overlays, in order.
     """
 
     concepts: tuple[Concept, ...] = ()
     needs: tuple[Need, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
+    tailored_by: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
     @classmethod
     def of(
@@ -49,6 +52,7 @@ class Catalogue:
         *,
         initiatives: Iterable[Initiative] = (),
         tombstones: Iterable[Tombstone] = (),
+        tailored_by: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Self:
         """Return the catalogue of concepts and needs given in any order."""
         return cls(
@@ -56,6 +60,7 @@ class Catalogue:
             needs=tuple(sorted(needs, key=lambda item: item.id)),
             initiatives=tuple(sorted(initiatives, key=lambda item: item.id)),
             tombstones=tuple(sorted(tombstones, key=lambda item: item.id)),
+            tailored_by=tailored_by or {},
         )
 
     def __repr__(self) -> str:
@@ -169,6 +174,7 @@ class Catalogue:
             lineage=self.relations.lineage(concept.id),
             reused_by=self.reused_by(concept.id),
             renamed_from=asked if renamed else None,
+            tailored_by=self.tailored_by.get(concept.id, ()),
             language=language,
         )
 

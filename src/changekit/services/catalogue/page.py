@@ -62,6 +62,7 @@ class ConceptPage(Shown):
     lineage: Lineage
     reused_by: tuple[str, ...]
     renamed_from: str | None = None
+    tailored_by: tuple[str, ...] = ()
     language: str = "en"
 
     @property
@@ -82,6 +83,7 @@ class ConceptPage(Shown):
         return {
             "concept": self.concept.to_dict(),
             "renamed_from": self.renamed_from,
+            "tailored_by": list(self.tailored_by),
             "reuse_count": len(self.reused_by),
             "reused_by": list(self.reused_by),
             "lineage": self.lineage.to_dict(),
@@ -126,6 +128,8 @@ class ConceptPage(Shown):
     def _end_of_life(self) -> Iterator[tuple[Text, Text]]:
         if self.renamed_from:
             yield Text(sv="hette förr", en="was called"), Text.plain(self.renamed_from)
+        if self.tailored_by:
+            yield Text(sv="anpassat av", en="tailored by"), Text.plain(", ".join(self.tailored_by))
         if not self.concept.in_use and self.concept.reason:
             yield Text(sv="varför det inte används", en="why it is not used"), self.concept.reason
 

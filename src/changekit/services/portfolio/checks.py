@@ -11,6 +11,7 @@ from changekit.rules import SEVERITIES
 from changekit.rules.plugins import CHECK_FAILED
 from changekit.services.catalogue import checks as catalogue
 from changekit.services.catalogue.evidence.checks import evidence_findings
+from changekit.services.catalogue.tailoring import towns as tailoring
 from changekit.services.portfolio import (
     aims,
     following,
@@ -60,6 +61,8 @@ BUILT_IN: Final[Mapping[str, Check]] = FrozenMap(
         "catalogue": catalogue.check_municipality,
         "evidence": evidence_findings,
         "missing-material": materials.missing_material,
+        "overlays": tailoring.misfits,
+        "layers": tailoring.stale_layers,
     }
 )
 """changekit's own checks by name."""
