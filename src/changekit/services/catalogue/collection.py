@@ -12,18 +12,22 @@ from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.model.concept import Concept, Tombstone
 from changekit.model.initiative import Initiative
 from changekit.model.need import Need
+from changekit.model.rubric import Rubric
 from changekit.services.catalogue.evidence import ConceptEvidence, evidence_of
 from changekit.services.catalogue.heirs import plain_id
-from changekit.services.catalogue.hits import Hit, Hits
-from changekit.services.catalogue.index import Index
 from changekit.services.catalogue.page import ConceptPage
 from changekit.services.catalogue.relations import Relations
-from changekit.services.wording import tokens
+from changekit.services.catalogue.searching.finding import Finder
+from changekit.services.wording.word_sources import WordSource
 from changekit.tables import short_repr
-from changekit.text import LANGUAGES, Text, join_words
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from changekit.services.catalogue.hits import Hits
+    from changekit.services.catalogue.searching.facets import Facets
+    from changekit.services.catalogue.searching.filters import Filters
 
 __all__ = ["Catalogue"]
 
@@ -36,6 +40,8 @@ class Catalogue:
         initiatives: Initiatives that may reuse concepts.
         tombstones: Ids that concepts once had, and what to use instead.
         tailored_by: By concept that overlays changed: these overlays, in order.
+        rubrics: Rubrics whose values point at needs, for the filter `value`.
+        words: Lists of words that compounds may be made of, beside changekit's own.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -43,6 +49,8 @@ class Catalogue:
     initiatives: tuple[Initiative, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     tailored_by: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    rubrics: tuple[Rubric, ...] = ()
+    words: tuple[WordSource, ...] = ()
 
     @classmethod
     def of(
@@ -53,6 +61,8 @@ class Catalogue:
         initiatives: Iterable[Initiative] = (),
         tombstones: Iterable[Tombstone] = (),
         tailored_by: Mapping[str, tuple[str, ...]] | None = None,
+        rubrics: Iterable[Rubric] = (),
+        words: Iterable[WordSource] = (),
     ) -> Self:
         """Return the catalogue of concepts and needs given in any order."""
         return cls(
@@ -61,6 +71,8 @@ class Catalogue:
             initiatives=tuple(sorted(initiatives, key=lambda item: item.id)),
             tombstones=tuple(sorted(tombstones, key=lambda item: item.id)),
             tailored_by=tailored_by or {},
+            rubrics=tuple(sorted(rubrics, key=lambda item: item.id)),
+            words=tuple(words),
         )
 
     def __repr__(self) -> str:
@@ -78,54 +90,53 @@ class Catalogue:
         return Relations.of(self.concepts, self.tombstones)
 
     @cached_property
-    def _index(self) -> Index:
-        usable = [item for item in self.concepts if item.status in ("active", "draft")]
-        return Index(usable, self.needs)
+    def _finder(self) -> Finder:
+        return Finder(
+            self.concepts, self.needs, rubrics=self.rubrics, words=self.words, level=self._level
+        )
 
-    def search(self, query: str, *, language: str = "en", limit: int = 10) -> Hits:
-        """Return the active and draft concepts that fit a query, the best first, then by id.
+    def _level(self, name: str) -> int:
+        return self.evidence(name).shown
 
-        Words may be Swedish or English, in any form, and stand for longer words that begin like
-        them. A word that is found nowhere stands for those spelt nearly the same.
+    def search(
+        self,
+        query: str = "",
+        *,
+        language: str = "en",
+        limit: int = 10,
+        filters: Filters | None = None,
+    ) -> Hits:
+        """Return the concepts that fit a query, the best first, then by id.
+
+        Words may be Swedish or English, in any form; Swedish compounds are found by their parts.
+        A word that few concepts hold stands for longer words that begin like it, too, and one that
+        is found nowhere for those spelt nearly the same.
 
         Args:
-            query: Words; an empty query finds nothing.
+            query: Words; none with filters lists what fits them, the best supported first.
             language: The language in which the hits show themselves.
             limit: The most hits to return.
-        """
-        ranked = self._index.search(query)[: max(0, limit)]
-        items = tuple(
-            Hit(
-                id=item.concept,
-                title=self.by_id[item.concept].title,
-                score=item.score,
-                matched=item.matches,
-                evidence_level=self.evidence(item.concept).shown,
-            )
-            for item in ranked
-        )
-        advice = None if items else self._advice(query)
-        return Hits(query=query, items=items, advice=advice, language=language)
+            filters: What the concepts have to be; by default active or draft.
 
-    def _advice(self, query: str) -> Text:
-        if not tokens(query):
-            return Text(sv="Skriv ett ord att söka efter.", en="Write a word to search for.")
-        near = self._index.nearest(query)
-        did = Text(sv=f" Menade du {near!r}?", en=f" Did you mean {near!r}?") if near else ""
-        needs = Text(
-            {
-                code: join_words((need.title.to(code) for need in self.needs[:8]), language=code)
-                for code in LANGUAGES
-            }
-        )
-        known = Text(
-            sv=" Pröva ett annat ord, eller ett behov: {needs}.",
-            en=" Try another word, or a need: {needs}.",
-        ).format(needs=needs)
-        return Text(
-            sv="Inget förändringskoncept svarar mot {query}.{did}{known}",
-            en="No concept fits {query}.{did}{known}",
-        ).format(query=repr(query), did=did, known=known if self.needs else "")
+        Raises:
+            UnknownNameError: A filter names a need or a value that there is not.
+        """
+        return self._finder.search(query, language=language, limit=limit, filters=filters)
+
+    def facets(
+        self, query: str = "", *, language: str = "en", filters: Filters | None = None
+    ) -> Facets:
+        """Return how many of all that fits has each need, level of evidence, tag and the like.
+
+        Args:
+            query: Words; none counts the whole catalogue.
+            language: The language in which the counts show themselves.
+            filters: As in `search`.
+
+        Raises:
+            UnknownNameError: A filter names a need or a value that there is not.
+        """
+        return self._finder.facets(query, language=language, filters=filters)
 
     def show(self, name: str) -> Concept:
         """Return a concept by its id; version and namespace may be left out or added.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from changekit.services.catalogue.index import FIELDS, Match
+from changekit.services.catalogue.searching import FIELDS, Filters, Match
 from changekit.tables import Column, Shown, Table
 from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Hit", "Hits"]
 
@@ -49,12 +49,14 @@ class Hits(Shown):
 
     Attributes:
         advice: What to try instead, where nothing was found; else None.
+        filters: What the concepts had to be, beside fitting the query.
     """
 
     query: str
     items: tuple[Hit, ...]
     advice: Text | None = None
     language: str = "en"
+    filters: Filters = Filters()
 
     def __len__(self) -> int:
         """Return how many concepts were found."""
@@ -80,22 +82,36 @@ class Hits(Shown):
         rows = tuple(
             (hit.id, hit.title, hit.score, hit.evidence_level, _why(hit)) for hit in self.items
         )
-        title = Text(sv="Sökning: {query}", en="Search: {query}").format(query=self.query)
+        title = Text(sv="Sökning: {query}", en="Search: {query}")
+        title = title.format(query=self.query.strip() or "–")
         return Table(title=title, columns=columns, rows=rows, notice=self.advice)
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the hits as JSON values."""
         return {
             "query": self.query,
+            "filters": self.filters.given,
             "hits": [hit.to_dict(self.language) for hit in self.items],
             "advice": self.advice.to(self.language) if self.advice else None,
         }
 
 
+_HOW: Final[Mapping[str, Text]] = {
+    "part": Text(sv=", ordled", en=", part of the word"),
+    "prefix": Text(sv=", börjar lika", en=", begins alike"),
+    "similar": Text(sv=", stavas nästan så", en=", spelt nearly so"),
+}
+
+
 def _why(hit: Hit) -> Text:
+    """Return each word that was found with its field, and how, where it is not the word itself."""
+    nothing = Text.plain("")
     return Text(
         {
-            code: ", ".join(f"{m.found} ({FIELDS[m.field].to(code)})" for m in hit.matched)
+            code: ", ".join(
+                f"{m.found} ({FIELDS[m.field].to(code)}{_HOW.get(m.how, nothing).to(code)})"
+                for m in hit.matched
+            )
             for code in LANGUAGES
         }
     )

@@ -10,8 +10,8 @@ import attrs
 from changekit.model.concept import Concept
 from changekit.services.catalogue.evidence import evidence_of
 from changekit.services.catalogue.evidence.rows import evidence_rows
-from changekit.services.catalogue.index import FIELDS
 from changekit.services.catalogue.relations import STANDINGS, Lineage, Related
+from changekit.services.catalogue.searching import FIELDS
 from changekit.tables import Column, Shown, Table
 from changekit.text import LANGUAGES, Text, join_words
 

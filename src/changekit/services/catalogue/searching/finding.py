@@ -1,0 +1,137 @@
+"""Answers searches of a catalogue: hits with reasons, counts, and advice where nothing fits."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from changekit.errors import UnknownNameError
+from changekit.services.catalogue.hits import Hit, Hits
+from changekit.services.catalogue.searching.facets import Facets, facets_of
+from changekit.services.catalogue.searching.filters import Filters, needs_by_value
+from changekit.services.catalogue.searching.index import ConceptIndex
+from changekit.services.wording import tokens
+from changekit.text import LANGUAGES, Text, join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from changekit.model.concept import Concept
+    from changekit.model.need import Need
+    from changekit.model.rubric import Rubric
+    from changekit.services.wording.word_sources import WordSource
+
+__all__ = ["Finder"]
+
+
+class Finder:
+    """Searches concepts; safe to share between threads."""
+
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        needs: Iterable[Need],
+        *,
+        rubrics: Iterable[Rubric],
+        words: Iterable[WordSource],
+        level: Callable[[str], int],
+    ) -> None:
+        self._concepts, self._needs = tuple(concepts), tuple(needs)
+        self._values = needs_by_value(rubrics)
+        self._level = level
+        self._index = ConceptIndex(self._concepts, self._needs, words)
+
+    def search(self, query: str, *, language: str, limit: int, filters: Filters | None) -> Hits:
+        """Return what fits (see `Catalogue.search`)."""
+        filters = filters or Filters()
+        allowed = self._allowed(filters)
+        if filters and not tokens(query):
+            fitting = sorted(self._fitting(filters), key=lambda c: (-self._level(c.id), c.id))
+            items = tuple(
+                Hit(
+                    id=item.id, title=item.title, score=0.0, matched=(),
+                    evidence_level=self._level(item.id),
+                )
+                for item in fitting[: max(0, limit)]
+            )  # fmt: skip
+        else:
+            items = tuple(
+                Hit(
+                    id=item.concept.id, title=item.concept.title, score=item.score,
+                    matched=item.matches, evidence_level=self._level(item.concept.id),
+                )
+                for item in self._index.search(query, max(0, limit), allowed)
+            )  # fmt: skip
+        advice = None if items else self._advice(query, filters)
+        return Hits(query=query, items=items, advice=advice, language=language, filters=filters)
+
+    def facets(self, query: str, *, language: str, filters: Filters | None) -> Facets:
+        """Return how many of what fits have each need and the like (see `Catalogue.facets`)."""
+        filters = filters or Filters()
+        allowed = self._allowed(filters)
+        asked = bool(tokens(query))
+        found = self._index.matching(query, allowed) if asked else self._fitting(filters)
+        return facets_of(
+            found,
+            query=query,
+            levels={concept.id: self._level(concept.id) for concept in found},
+            values={name: needs for name, needs in self._values.items() if "/" in name},
+            language=language,
+        )
+
+    def _fitting(self, filters: Filters) -> list[Concept]:
+        fits = self._allowed(filters) or (lambda concept: concept.in_use)
+        return [concept for concept in self._concepts if fits(concept)]
+
+    def _allowed(self, filters: Filters) -> Callable[[Concept], bool] | None:
+        """Return what filters let through; None where nothing is asked for.
+
+        Raises:
+            UnknownNameError: A filter names a need or a value that there is not.
+        """
+        for name in filters.need:
+            if name not in self._known_needs:
+                raise UnknownNameError("need", name, known=self._known_needs)
+        for name in filters.value:
+            if name not in self._values:
+                raise UnknownNameError("value", name, known=self._values)
+        if not filters:
+            return None
+        graded = filters.min_evidence is not None
+
+        def fits(concept: Concept) -> bool:
+            level = self._level(concept.id) if graded else 0
+            return filters.fits(concept, level, self._values)
+
+        return fits
+
+    @cached_property
+    def _known_needs(self) -> Mapping[str, Text]:
+        used = {need: Text.plain(need) for concept in self._concepts for need in concept.needs}
+        return {**used, **{need.id: need.title for need in self._needs}}
+
+    def _advice(self, query: str, filters: Filters) -> Text:
+        """Return what to try where nothing was found."""
+        if filters and (not tokens(query) or self._index.search(query, 1)):
+            return Text(
+                sv="Inget förändringskoncept svarar mot filtren. Ta bort ett av dem.",
+                en="No concept fits the filters. Leave one of them out.",
+            )
+        if not tokens(query):
+            return Text(sv="Skriv ett ord att söka efter.", en="Write a word to search for.")
+        near = self._index.nearest(query)
+        did = Text(sv=f" Menade du {near!r}?", en=f" Did you mean {near!r}?") if near else ""
+        needs = Text(
+            {
+                code: join_words((need.title.to(code) for need in self._needs[:8]), language=code)
+                for code in LANGUAGES
+            }
+        )
+        known = Text(
+            sv=" Pröva ett annat ord, eller ett behov: {needs}.",
+            en=" Try another word, or a need: {needs}.",
+        ).format(needs=needs)
+        return Text(
+            sv="Inget förändringskoncept svarar mot {query}.{did}{known}",
+            en="No concept fits {query}.{did}{known}",
+        ).format(query=repr(query), did=did, known=known if self._needs else "")

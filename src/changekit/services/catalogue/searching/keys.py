@@ -1,0 +1,89 @@
+"""What a word is found by: its stems, and those of the parts that it is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from changekit.services.wording import Stemmer, tokens
+from changekit.text import LANGUAGES, UNDETERMINED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from changekit.services.wording.compounds import Splitter
+
+__all__ = ["Keys"]
+
+COMPOUNDING: Final = ("sv", UNDETERMINED)
+"""The languages whose words are taken apart."""
+MOST_WORDS: Final = 32
+_SHOWN: Final = 3
+_SHOWN_OF_SHORT: Final = 2
+
+
+class Keys:
+    """Gives what words are found by, and remembers it; not to be shared between threads.
+
+    A word that names no language counts as a word of any.
+    """
+
+    def __init__(self, splitter: Splitter) -> None:
+        self._splitter = splitter
+        self._stemmer = Stemmer()
+        self._own: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._parts: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def own(self, language: str, word: str) -> tuple[str, ...]:
+        """Return the stems of a word in lower case: one, or one for each language it may be."""
+        known = self._own.get((language, word))
+        if known is None:
+            codes = LANGUAGES if language == UNDETERMINED else (language,)
+            stems = (self._stemmer.stem(word, language=code) for code in codes)
+            known = self._own[language, word] = tuple(dict.fromkeys(stems))
+        return known
+
+    def parts(self, language: str, word: str) -> tuple[str, ...]:
+        """Return the stems of the parts of a word, without its own."""
+        known = self._parts.get((language, word))
+        if known is None:
+            known = ()
+            if language in COMPOUNDING:
+                terms = self._splitter.index_terms(word)[1:]
+                own = self.own(language, word)
+                stems = (self._stemmer.stem(term, language="sv") for term in terms)
+                known = tuple(stem for stem in dict.fromkeys(stems) if stem not in own)
+            self._parts[language, word] = known
+        return known
+
+    def is_own(self, stem: str, language: str, word: str) -> bool:
+        """Tell whether a stem is one of a word's own.
+
+        No stemmer changes the first letter, which spares looking at most words.
+        """
+        return word[0] == stem[0] and stem in self.own(language, word)
+
+    def is_part(self, stem: str, language: str, word: str) -> bool:
+        """Tell whether a stem is one of a part of a word.
+
+        A part shows its first letters in the word, which spares taking most words apart.
+        """
+        if language not in COMPOUNDING:
+            return False
+        shown = stem[: _SHOWN if len(stem) > _SHOWN else _SHOWN_OF_SHORT]
+        return shown in word and stem in self.parts(language, word)
+
+    def any_holds(self, stem: str, words: Iterable[tuple[str, str]]) -> bool:
+        """Tell whether any of some words, each after its language, is found by a stem."""
+        return any(self.is_own(stem, *word) or self.is_part(stem, *word) for word in words)
+
+    def asked(self, query: str) -> tuple[str, ...]:
+        """Return the words of a query once each, without words that are small in any language.
+
+        A query of small words alone keeps them. Ours: of more than `MOST_WORDS` the first count.
+        """
+        words = tuple(dict.fromkeys(tokens(query)))
+        return (tuple(word for word in words if not self._is_small(word)) or words)[:MOST_WORDS]
+
+    def _is_small(self, word: str) -> bool:
+        """Tell whether a word is left out beside another, as `stems` leaves out small words."""
+        return any(len(self._stemmer.stems(f"{word} x", language=code)) == 1 for code in LANGUAGES)
