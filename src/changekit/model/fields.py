@@ -13,7 +13,10 @@ from changekit.errors import InvalidValueError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["ID_PATTERN", "About", "Between", "Matches", "about", "between", "good_id", "is_id"]
+__all__ = [
+    "ID_PATTERN", "About", "Between", "Matches", "about", "between", "good_id", "is_id",
+    "is_inner_file", "is_link",
+]  # fmt: skip
 
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?"
 """Ours: an id holds letters a-z, digits, `.`, `_` and `-`, after a namespace and `/` if any."""
@@ -113,6 +116,17 @@ def between(low: float, high: float = math.inf) -> Between:
 is_id: Callable[[object, attrs.Attribute[Any], str], None] = Matches(
     ID_PATTERN, "an id of a-z, 0-9, '.', '_' and '-'"
 )
+
+
+is_link: Callable[[object, attrs.Attribute[Any], str | None], None] = Matches(
+    r"https?://[^\s<>\"']+", "an address that begins with https:// or http://"
+)
+"""Ours: the only addresses that a reader may be sent to; others could run something."""
+
+is_inner_file: Callable[[object, attrs.Attribute[Any], str | None], None] = Matches(
+    r"[\w-][\w .-]*(/[\w-][\w .-]*)*", "a file beside it, such as materials/template.docx"
+)
+"""Ours: a path downwards alone, so that no file outside can be meant."""
 
 
 def good_id(words: str) -> str:

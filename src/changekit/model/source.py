@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import attrs
 
-from changekit.model.fields import about
+from changekit.model.fields import about, is_link
 from changekit.model.records import Record
 from changekit.text import Text
 
@@ -32,7 +32,9 @@ class Source(Record):
     publisher: str | None = attrs.field(default=None, metadata=about("Who published it"))
     date: dt.date | None = attrs.field(default=None, metadata=about("When it was published"))
     page: str | None = attrs.field(default=None, metadata=about("Page, section or cell"))
-    url: str | None = attrs.field(default=None, metadata=about("Where it can be read"))
+    url: str | None = attrs.field(
+        default=None, validator=is_link, metadata=about("Where it can be read")
+    )
     note: Text | None = attrs.field(default=None, metadata=about("What to know about it"))
 
     @property

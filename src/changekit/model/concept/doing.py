@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, TypeAlias
 import attrs
 
 from changekit.errors import InvalidValueError
-from changekit.model.fields import about, is_id
+from changekit.model.fields import about, is_id, is_inner_file, is_link
 from changekit.model.organisation import Enabler
 from changekit.model.quantities import Amount
 from changekit.model.records import Record
@@ -117,8 +117,10 @@ class Material(Record):
     """A template, slides or the like that goes with a concept."""
 
     title: Text = attrs.field(metadata=about("What it is called"))
-    file: str | None = attrs.field(default=None, metadata=about("A file in the pack"))
-    url: str | None = attrs.field(default=None, metadata=about("Where it lies"))
+    file: str | None = attrs.field(
+        default=None, validator=is_inner_file, metadata=about("A file in the pack")
+    )
+    url: str | None = attrs.field(default=None, validator=is_link, metadata=about("Where it lies"))
     language: str | None = attrs.field(default=None, metadata=about("Its language code"))
     licence: str | None = attrs.field(
         default=None, metadata=about("Its licence, as SPDX names it")
@@ -141,7 +143,7 @@ class Contact(Record):
 
     function: Text = attrs.field(metadata=about("The function"))
     mailbox: str | None = attrs.field(default=None, metadata=about("Its mailbox"))
-    url: str | None = attrs.field(default=None, metadata=about("Its page"))
+    url: str | None = attrs.field(default=None, validator=is_link, metadata=about("Its page"))
 
 
 @attrs.frozen(kw_only=True)
