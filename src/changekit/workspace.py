@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from changekit.files.folder import Reading
     from changekit.model.initiative import Initiative
     from changekit.services.catalogue import Catalogue, PeerRequests
-    from changekit.services.catalogue.tailoring import Explanation, Tailored
+    from changekit.services.catalogue.tailoring import CombinedLayers, Explanation, Tailored
+    from changekit.services.catalogue.tailoring.layers import Combine
     from changekit.services.dependencies import DependencyGraph
     from changekit.services.harvest import Harvest
     from changekit.services.planning import Plan
@@ -177,6 +178,7 @@ class Workspace:
         return Catalogue.of(
             self.tailored.concepts, town.needs, initiatives=town.initiatives,
             tombstones=town.tombstones, tailored_by=self.tailored.tailored_by,
+            rubrics=town.rubrics,
         )  # fmt: skip
 
     @cached_property
@@ -189,6 +191,12 @@ class Workspace:
     def explain(self, reference: str) -> Explanation:
         """Return which layer set a field (see `Tailored.explain`): `changekit/x.title.sv`."""
         return self.tailored.explain(reference)
+
+    def layers(self, how: Combine = "mean", *, names: Iterable[str] = ()) -> CombinedLayers:
+        """Return its layers, or those named, and what they come to together (see `combine`)."""
+        from changekit.services.catalogue.tailoring import combined
+
+        return combined(self.municipality, how, names=names, language=self.language)
 
     def check(self, *, as_of: dt.date | str | None = None) -> Findings:
         """Return all findings: those of reading, of every check, and of broken plugins."""

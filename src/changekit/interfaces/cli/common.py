@@ -90,8 +90,11 @@ class Call:
         from changekit.services.catalogue import Catalogue
 
         packs = Packs.found().every()
-        tombstones = packs.records.get("tombstone", ())
-        return Catalogue.of(packs.concepts, packs.needs, tombstones=tombstones), self.tongue()
+        tombstones, rubrics = (packs.records.get(kind, ()) for kind in ("tombstone", "rubric"))
+        catalogue = Catalogue.of(
+            packs.concepts, packs.needs, tombstones=tombstones, rubrics=rubrics
+        )
+        return catalogue, self.tongue()
 
     def finish(
         self,

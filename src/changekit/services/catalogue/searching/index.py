@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from changekit.services.wording.word_sources import WordSource
 
 __all__ = ["ConceptIndex", "Ranked"]
+
+_sources = cache(word_sources)
+
+
+@lru_cache(maxsize=2)
+def _splitter(sources: tuple[WordSource, ...]) -> Splitter:
+    """Return a splitter, the same for catalogues of the same words: making one takes a while."""
+    return Splitter.of(*sources)
+
 
 SMALL: Final = 300
 """Ours: up to so many concepts plain Python answers before SQLite has built its index."""
@@ -62,7 +71,7 @@ class ConceptIndex:
     def _keys(self) -> Keys:
         every = max(1, -(-len(self._concepts) // MOST_READ))
         read = text_words(self._wordings(self._concepts[::every]), name="catalogue")
-        return Keys(Splitter.of(*word_sources(), *self._words, read))
+        return Keys(_splitter((*_sources(), *self._words, read)))
 
     def _wordings(self, concepts: Iterable[Concept]) -> Iterator[str]:
         for concept in concepts:
