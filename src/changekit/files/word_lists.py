@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -21,17 +22,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "FILE_NAME", "VOUCHED", "WordList", "WordListReading", "core_words", "read_word_list",
-    "word_list_text",
+    "FILE_NAME", "MADE_BY", "VOUCHED", "WordList", "WordListReading", "core_words",
+    "pack_word_list", "read_word_list", "read_words", "word_list_text",
 ]  # fmt: skip
 
 FILE_NAME: Final = "compounds.txt"
 """What a list of words is called in the folder of a pack."""
 
+MADE_BY: Final = "Made by changekit words"
+"""The first words of a list that may be written over."""
+
 VOUCHED: Final = 16.0
 """The weight of a word that stands without a number: a person vouches for it."""
 
 _SHORTEST: Final = 2
+_SEPARATOR: Final = re.compile(r"[,;\t]")
+_HEADINGS: Final = ("word", "ord")
 
 
 @attrs.frozen(kw_only=True)
@@ -80,12 +86,8 @@ def read_word_list(
         UnreadableFileError: It cannot be opened.
     """
     name = name or path.name
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
     log = Log()
-    text = decode(data, path.name, log)
+    text = decode(_bytes(path), path.name, log)
     words: dict[str, float] = {}
     whole: set[str] = set()
     for number, line in enumerate((text or "").splitlines(), 1):
@@ -95,6 +97,46 @@ def read_word_list(
         words=FrozenMap(words), whole=frozenset(whole),
     )  # fmt: skip
     return WordListReading(words=listed, findings=Findings.in_order(log.findings))
+
+
+def pack_word_list(folder: Path, *, name: str, licence: str = "") -> WordListReading | None:
+    """Return the words that the folder of a pack brings, None where it brings none.
+
+    Args:
+        folder: The folder with `pack.yaml`.
+        name: The id of the pack, which the words go under.
+        licence: The licence of the pack.
+    """
+    path = folder / FILE_NAME
+    return read_word_list(path, name=name, licence=licence) if path.is_file() else None
+
+
+def read_words(path: Path) -> tuple[str, ...]:
+    """Return the words of a file with one word a line, or in its first column, in their order.
+
+    Blank lines, what follows `#`, quotes and space around a word, and a heading `word` or `ord`
+    before further columns are left out.
+
+    Raises:
+        UnreadableFileError: It cannot be opened.
+        InvalidDataError: It is not text as UTF-8.
+    """
+    log = Log()
+    text = decode(_bytes(path), path.name, log)
+    if text is None:
+        msg = f"{path}: not a text that can be read"
+        raise InvalidDataError(msg, findings=Findings.in_order(log.findings))
+    cells = (_SEPARATOR.split(line.partition("#")[0], maxsplit=1) for line in text.splitlines())
+    found = [(first.strip().strip("\"'").strip(), bool(rest)) for first, *rest in cells]
+    words = [word for word, more in found if not (more and word.casefold() in _HEADINGS)]
+    return tuple(word for word in words if word)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
 
 
 def _take_in(line: str, place: Place, into: tuple[dict[str, float], set[str], Log]) -> None:

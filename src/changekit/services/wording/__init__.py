@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from changekit.services.wording.compounds import Splitter
+from changekit.services.wording.gathering import gather_words
 from changekit.services.wording.lexicon import Piece
 from changekit.services.wording.similarity import (
     NEAR,
@@ -11,6 +12,7 @@ from changekit.services.wording.similarity import (
     nearly_equal,
     similarity,
 )
+from changekit.services.wording.splits import Splits, SplitWord, split_words
 from changekit.services.wording.stems import Stemmer, tokens
 from changekit.services.wording.word_sources import (
     InstalledWords,
@@ -21,6 +23,7 @@ from changekit.services.wording.word_sources import (
 )
 
 __all__ = [
-    "NEAR", "InstalledWords", "Near", "Piece", "Splitter", "Stemmer", "TextWords", "WordSource",
-    "near_duplicates", "nearly_equal", "similarity", "text_words", "tokens", "word_sources",
+    "NEAR", "InstalledWords", "Near", "Piece", "SplitWord", "Splits", "Splitter", "Stemmer",
+    "TextWords", "WordSource", "gather_words", "near_duplicates", "nearly_equal", "similarity",
+    "split_words", "text_words", "tokens", "word_sources",
 ]  # fmt: skip

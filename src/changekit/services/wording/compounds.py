@@ -83,23 +83,38 @@ class Splitter:
         """Return the parts as they stand in a word: text and link of all are the whole word."""
         return self._remembered(unicodedata.normalize("NFC", word.casefold()))
 
+    def all_parts(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a word, then the parts of those, and neighbours joined.
+
+        All are in their base forms, as far as possible; a simple word is its only part.
+
+        >>> from changekit.services.wording import Splitter, word_sources
+        >>> Splitter.of(*word_sources(extra=False)).all_parts("förskoleköerna")
+        ('förskola', 'kö')
+        """
+        pieces = self.pieces(word)
+        if len(pieces) == 1:
+            return (pieces[0].text,)
+        smallest = tuple(self._smallest(pieces))
+        parts = [piece.base for piece in (*pieces, *smallest)]
+        return tuple(dict.fromkeys([*parts, *_joined(smallest)]))
+
     def index_terms(self, word: str) -> tuple[str, ...]:
         """Return all that a word is to be found by, each once: first the word itself.
 
-        Then its parts in base form and as they stand, the parts of those, and neighbours joined.
-        A query is split in the same way. The terms are not stemmed.
+        Then all its parts, and those in the forms in which they stand. A query is split in the
+        same way. The terms are not stemmed.
 
         >>> from changekit.services.wording import Splitter, word_sources
         >>> Splitter.of(*word_sources(extra=False)).index_terms("förskolekön")
-        ('förskolekön', 'förskola', 'förskol', 'kö', 'kön')
+        ('förskolekön', 'förskola', 'kö', 'förskol', 'kön')
         """
         pieces = self.pieces(word)
         whole = "".join(piece.text + piece.link for piece in pieces)
         if len(pieces) == 1:
             return (whole,)
-        smallest = tuple(self._smallest(pieces))
-        forms = [form for piece in (*pieces, *smallest) for form in (piece.base, piece.text)]
-        return tuple(dict.fromkeys([whole, *forms, *_joined(smallest)]))
+        as_they_stand = (piece.text for piece in pieces)
+        return tuple(dict.fromkeys([whole, *self.all_parts(word), *as_they_stand]))
 
     def _smallest(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """Go through the pieces of pieces."""
@@ -263,5 +278,4 @@ def _joined(pieces: tuple[Piece, ...]) -> Iterator[str]:
         for first in range(len(pieces) - many + 1):
             group = pieces[first : first + many]
             head = "".join(piece.text + piece.link for piece in group[:-1])
-            yield head + group[-1].text
             yield head + group[-1].base

@@ -7,7 +7,7 @@ import re
 from snowballstemmer.english_stemmer import EnglishStemmer
 from snowballstemmer.swedish_stemmer import SwedishStemmer
 
-__all__ = ["Stemmer", "tokens"]
+__all__ = ["Stemmer", "tokens", "words_as_written"]
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -19,6 +19,11 @@ def tokens(text: str) -> tuple[str, ...]:
     ('e', 'tjänst', 'för', 'bygglov', 'etapp', '2')
     """
     return tuple(_WORD.findall(text.casefold()))
+
+
+def words_as_written(text: str) -> tuple[str, ...]:
+    """Return the words and numbers of a text in the case in which they stand."""
+    return tuple(_WORD.findall(text))
 
 
 _SMALL_WORDS = {

@@ -85,7 +85,7 @@ _JOINTS: Final = {
     "r": (*_UNCHANGED, (0, "a"), (0, "e")),
     **dict.fromkeys("yåäöé", _UNCHANGED),
 }
-_AFTER_VOWEL: Final = {"n": ("",), "na": ("",), "r": ("",), "t": ("",)}
+_AFTER_VOWEL: Final = dict.fromkeys(("er", "erna", "n", "na", "r", "t"), ("",))
 _ENDINGS: Final = {
     "a": ("",), "en": ("",), "ena": ("",), "na": ("", "e"),
     "et": ("", "um"), "er": ("", "um"), "erna": ("", "um"), "ar": ("", "e"), "arna": ("", "e"),

@@ -1,0 +1,47 @@
+"""`changekit bench`: what changekit measures about itself, on files that you give it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from changekit.interfaces.cli.common import Call, options
+from changekit.interfaces.cli.terminal import shown
+
+
+@click.group("bench")
+def command() -> None:
+    """Measure changekit on your own files."""
+
+
+@command.command("compounds")
+@click.option(
+    "--words", "file", required=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="One word a line, or in the first column.",
+)  # fmt: skip
+@click.option(
+    "--more", "lists", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="A list of words to split by, as `changekit words` writes it; may be given again.",
+)  # fmt: skip
+@click.option("--without-extra", is_flag=True, help="Leave out the words of the extra `swedish`.")
+@click.option("--with-extra", is_flag=True, help="Fail where that extra is not installed.")
+@options("bench")
+def compounds(
+    call: Call, file: Path, lists: tuple[Path, ...], without_extra: bool, with_extra: bool
+) -> None:
+    """Show the parts that Swedish words are taken apart into."""
+    from changekit.files.word_lists import read_word_list, read_words
+    from changekit.findings import Findings
+    from changekit.services.wording import Splitter, split_words, word_sources
+
+    if without_extra and with_extra:
+        both = "--without-extra and --with-extra exclude each other"
+        raise click.UsageError(both)
+    words = read_words(file)
+    sources = word_sources(extra=False if without_extra else (with_extra or None))
+    more = [read_word_list(path) for path in lists]
+    splitter = Splitter.of(*sources, *(reading.words for reading in more))
+    splits = split_words(words, splitter, language=call.tongue())
+    findings = Findings.in_order(finding for reading in more for finding in reading.findings)
+    call.finish(None, splits.to_dict(), text=lambda: shown(splits), findings=findings)
