@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ListNode", "MapNode", "Refused", "Scalar", "as_node", "is_null"]
+__all__ = ["NULLS", "ListNode", "MapNode", "Refused", "Scalar", "as_node", "is_null"]
 
 _DEEPEST = 40  # Ours: no record nests deeper than about 10
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""How a value is written that is none, without quotes (YAML 1.1: null)."""
 
 
 class Scalar:
@@ -62,9 +63,7 @@ class Refused:
 
 def is_null(node: Any) -> bool:  # Any: a node of either origin
     """Tell whether a node says that there is no value."""
-    return node.id == "scalar" and (
-        node.value is None or (not node.style and node.value in _NULLS)
-    )
+    return node.id == "scalar" and (node.value is None or (not node.style and node.value in NULLS))
 
 
 def as_node(data: object, pointer: str = "") -> Scalar | ListNode | MapNode:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from changekit.findings import Finding, Place
+from changekit.model.gist import FieldMarks, mark_number
 from changekit.rules.references import BAD_REFERENCE, DUPLICATE_ID
 from changekit.text import Text, closest, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from changekit.model.gist import Gist
     from changekit.rules import Rule
 
 __all__ = ["Log", "Path", "Places", "pointer_place", "show_path"]
@@ -41,6 +43,9 @@ KIND_NAMES = {
     "process": Text(sv="processen", en="process"),
 }
 
+
+Spot: TypeAlias = "tuple[Callable[[Any], Place], Any, Mapping[str, Any] | FieldMarks]"
+"""What gives places, the mark of a record, and the marks of its fields."""
 
 MOST_SEARCHES = 100
 """Ours: so many different ids that point at nothing are not misspelt one by one."""
@@ -86,10 +91,10 @@ class Log:
         self.findings: list[Finding] = []
         self.place: Callable[[Any], Place] = pointer_place  # Any: a mark of the file being read
         self.means: Callable[[str, Iterable[str]], str | None] = _nothing
-        self._known: dict[str, dict[str, Place]] = {}
+        self._known: dict[str, dict[str, Spot | None]] = {}
         self._wanted: list[tuple[str, str, Callable[[Any], Place], Any, Path]] = []
         self._excused: set[str] = set()
-        self._spots: dict[tuple[str, str], tuple[Callable[[Any], Place], Any, dict[str, Any]]] = {}
+        self._spots: dict[tuple[str, str], Spot] = {}
 
     def add(self, rule: Rule, node: Any, path: Path = None, **values: object) -> None:
         """Note a finding at a node."""
@@ -102,22 +107,27 @@ class Log:
 
     def define(self, kind: str, name: str, node: Any, fields: Mapping[str, Any]) -> None:
         """Note that a record stands here; a second record with its id is a finding."""
-        place = self.place(fields.get("id", node.start_mark))
+        self._define(kind, name, (self.place, node.start_mark, dict(fields)))
+
+    def _define(self, kind: str, name: str, spot: Spot) -> None:
         known = self._known.setdefault(kind, {})
         if name in known:
+            first = known[name]
             self.add_at(
-                DUPLICATE_ID, place, (None, "id"), kind=kind_name(kind), found=name,
-                first=str(known[name]) or Text(sv="ett paket", en="a pack"),
+                DUPLICATE_ID, _spot_place(spot, "id"), (None, "id"), kind=kind_name(kind),
+                found=name,
+                first=Text(sv="ett paket", en="a pack")
+                if first is None
+                else str(_spot_place(first, "id")),
             )  # fmt: skip
             return
-        known[name] = place
-        self._spots[kind, name] = (self.place, node.start_mark, dict(fields))
+        known[name] = self._spots[kind, name] = spot
 
     def know(self, kind: str, names: Iterable[str]) -> None:
         """Note ids that may be referred to although they stand elsewhere, as in packs."""
         known = self._known.setdefault(kind, {})
         for name in names:
-            known.setdefault(name, Place(""))
+            known.setdefault(name, None)
 
     def excuse(self, kinds: Iterable[str]) -> None:
         """Note that records of these kinds could not be read, so that no reference is judged."""
@@ -127,6 +137,22 @@ class Log:
         """Note that a record refers to another, which may be read later."""
         if name not in self._known.get(kind, ()):
             self._wanted.append((kind, name, self.place, node.start_mark, path))
+
+    def take(self, gist: Gist) -> None:
+        """Note what a record says that was read in the quick way, or comes from a cache."""
+        for kind, name, mark, fields in gist.defined:
+            self._define(kind, name, (gist.place, mark, fields))
+        for kind, name, mark, path in gist.referred:
+            if name not in self._known.get(kind, ()):
+                self._wanted.append((kind, name, gist.place, mark, path))
+
+    def hand_over(self, gist: Gist) -> None:
+        """Give what was noted here, without findings, to what is read in the quick way."""
+        for kind, name, _, mark, path in self._wanted:
+            gist.referred.append((kind, name, mark_number(mark), path))
+        for (kind, name), (_, mark, fields) in self._spots.items():
+            marks = FieldMarks.of([(key, mark_number(at)) for key, at in fields.items()])
+            gist.defined.append((kind, name, mark_number(mark), marks))
 
     def settle(self) -> None:
         """Turn each reference that still points at nothing into a finding with the closest id."""
@@ -154,8 +180,7 @@ class Places:
 
     def __init__(
         self,
-        spots: Mapping[tuple[str, str], tuple[Callable[[Any], Place], Any, Mapping[str, Any]]]
-        | None = None,
+        spots: Mapping[tuple[str, str], Spot] | None = None,
     ) -> None:
         self._spots = spots or {}
 
@@ -172,8 +197,12 @@ class Places:
         spot = self._spots.get((kind, name))
         if spot is None:
             return None
-        place, mark, fields = spot
-        return place(fields.get(field, mark))
+        return _spot_place(spot, field)
+
+
+def _spot_place(spot: Spot, field: str) -> Place:
+    place, mark, fields = spot
+    return place(fields.get(field, mark))
 
 
 def _cut(value: object) -> object:

@@ -16,6 +16,7 @@ from changekit.text import Text, closest
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS: Final = {
+    "bench": "Measure changekit on your own files.",
     "catalogue": "Show every concept: evidence, what is filled in, reuse, adoptions.",
     "check": "Say what is wrong in a workspace, with file, line and column.",
     "demo": "Plan the built-in example and write its report.",
@@ -30,6 +31,7 @@ COMMANDS: Final = {
     "score": "Rank the initiatives, with the reasons.",
     "search": "Find concepts in the catalogue.",
     "show": "Show one initiative, concept or focus area.",
+    "words": "Make a list of words from your texts, to split compounds by.",
 }
 """The commands with what `changekit --help` says of them."""
 

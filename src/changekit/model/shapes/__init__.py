@@ -17,18 +17,20 @@ from changekit.model.shapes._ground import (
     wrong_kind,
 )
 from changekit.model.shapes._groups import (
+    LANGUAGE_PATTERN,
     GoodItems,
     ListShape,
     MapShape,
     MaybeShape,
     TextShape,
 )
-from changekit.model.shapes._numbers import BoolShape, DateShape, NumberShape
+from changekit.model.shapes._numbers import DATE, BoolShape, DateShape, NumberShape
 from changekit.model.shapes._personal import looks_like_personal_number
-from changekit.model.shapes._words import ChoiceShape, IdShape, StringShape
+from changekit.model.shapes._words import VERSION_PATTERN, ChoiceShape, IdShape, StringShape
 
 __all__ = [
-    "FAULTY", "BoolShape", "ChoiceShape", "DateShape", "GoodItems", "IdShape", "ListShape",
+    "DATE", "FAULTY", "LANGUAGE_PATTERN", "VERSION_PATTERN", "BoolShape", "ChoiceShape",
+    "DateShape", "GoodItems", "IdShape", "ListShape",
     "MapShape", "MaybeShape", "Node", "NumberShape", "Schemas", "Shape", "StringShape",
     "TextShape", "described", "found", "looks_like_personal_number", "read_key", "wrong_kind",
 ]  # fmt: skip

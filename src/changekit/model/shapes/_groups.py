@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from changekit.model.reading import Log, Path
     from changekit.model.shapes._ground import Node, Schemas
 
-__all__ = ["GoodItems", "ListShape", "MapShape", "MaybeShape", "TextShape"]
+__all__ = ["LANGUAGE_PATTERN", "GoodItems", "ListShape", "MapShape", "MaybeShape", "TextShape"]
 
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]+)*"
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from changekit.model.reading import Log, Path
     from changekit.model.shapes._ground import Node, Schemas
 
-__all__ = ["BoolShape", "DateShape", "NumberShape"]
+__all__ = ["DATE", "BoolShape", "DateShape", "NumberShape"]
 
 # Ours: far beyond any figure of a municipality, and safe to compute with.
 _LARGEST, _LONGEST = 1e100, 40
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 # Units that say something to the person who wrote the number; others depend on what stands beside.
@@ -59,7 +59,7 @@ class NumberShape:
         """Return the number of a scalar written without quotes."""
         if node.id != "scalar" or is_null(node):
             return wrong_kind(self, node, path, log)
-        number = self._parse(node)
+        number = self.parse(node)
         if number is None:
             self._fault(node, path, log)
             return FAULTY
@@ -70,7 +70,8 @@ class NumberShape:
             return FAULTY
         return number
 
-    def _parse(self, node: Node) -> float | None:
+    def parse(self, node: Node) -> float | None:
+        """Return the number of a scalar, whatever the limits; None where it is none."""
         value = node.value
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             return None
@@ -122,7 +123,7 @@ class DateShape:
         value = node.value
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return value
-        match = _DATE.fullmatch(str(value))
+        match = DATE.fullmatch(str(value))
         why = Text(sv="det är inte år-månad-dag", en="it is not year-month-day")
         if match:
             try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from changekit.model.reading import Log, Path
     from changekit.model.shapes._ground import Node, Schemas
 
-__all__ = ["ChoiceShape", "IdShape", "StringShape"]
+__all__ = ["VERSION_PATTERN", "ChoiceShape", "IdShape", "StringShape"]
 
 _ID = re.compile(ID_PATTERN)
 _DIGITS = re.compile(r"[0-9]{6}")
