@@ -102,12 +102,14 @@ _SWEDISH_KINDS = {
     "need": "behovet",
     "layer": "skiktet",
     "overlay": "anpassningen",
+    "pack": "paketet",
     "plugin": "insticksmodulen",
     "profile": "profilen",
     "role": "rollen",
     "status": "statusen",
     "unit": "enheten",
     "value": "värderingen",
+    "version": "versionen",
 }
 
 

@@ -39,6 +39,10 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
         ["search", "ledtid"], {"hits"}, "hits",
         {"id", "title", "score", "matched", "evidence_level"},
     ),
+    "diff": (
+        ["diff", "WS", "changekit/core"], {"changes", "bump", "old", "new"}, "changes",
+        {"id", "change", "fields", "relations"},
+    ),
     "plugins": (
         ["plugins"], {"plugins"}, "plugins",
         {"name", "version", "hooks", "status", "error", "milliseconds"},

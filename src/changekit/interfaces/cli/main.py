@@ -20,9 +20,12 @@ COMMANDS: Final = {
     "catalogue": "Show every concept: evidence, what is filled in, reuse, adoptions.",
     "check": "Say what is wrong in a workspace, with file, line and column.",
     "demo": "Plan the built-in example and write its report.",
+    "diff": "Say what differs between two editions of a pack, and whether versions fit.",
+    "explain": "Say which layer set a field of a concept.",
     "graph": "Show what waits for what, as Mermaid, DOT, GraphML or JSON.",
     "harvest": "Draft a concept from a finished initiative.",
     "init": "Make a workspace: empty, as a workbook, or from a register.",
+    "layers": "Show layers of scores on concepts, and combine them.",
     "new": "Make a start: a concept from eight questions, a pack, or a plugin.",
     "peers": "Show open requests to other municipalities, and who has done it.",
     "plan": "Say which initiatives start when, which are left out, and why.",
@@ -31,6 +34,7 @@ COMMANDS: Final = {
     "score": "Rank the initiatives, with the reasons.",
     "search": "Find concepts in the catalogue.",
     "show": "Show one initiative, concept or focus area.",
+    "tailor": "Show what overlays change, and what has changed under them.",
     "words": "Make a list of words from your texts, to split compounds by.",
 }
 """The commands with what `changekit --help` says of them."""

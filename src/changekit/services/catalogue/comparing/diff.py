@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -18,13 +19,15 @@ from changekit.services.catalogue.comparing.changes import (
 from changekit.services.catalogue.comparing.checking import version_findings
 from changekit.services.catalogue.comparing.edition import Edition
 from changekit.services.catalogue.comparing.naming import names_of
+from changekit.services.catalogue.comparing.opening import opened
 from changekit.services.catalogue.heirs import Heirs
 from changekit.tables import Column, Shown, Table
 from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from changekit.findings import Finding
     from changekit.model.concept import Concept
     from changekit.services.catalogue.comparing.bumps import Made
     from changekit.services.catalogue.comparing.edition import Comparable
@@ -144,13 +147,26 @@ class CatalogueDiff(Shown):
         }
 
 
-def diff(old: Comparable, new: Comparable, *, language: str = "en") -> CatalogueDiff:
+def diff(
+    old: Comparable | str | Path,
+    new: Comparable | str | Path,
+    *,
+    folder: str | Path | None = None,
+    language: str = "en",
+) -> CatalogueDiff:
     """Return what differs between two editions of a catalogue, and whether versions fit it.
 
     Args:
-        old: A catalogue, a pack that was read, an `Edition`, or concepts, as it was.
-        new: The same as it is.
+        old: As it was: a folder, a zip, a pack such as `changekit/core` or `changekit/core@1`;
+            or what is read already: a catalogue, an `Edition`, concepts.
+        new: As it is, the same.
+        folder: The workspace whose packs are known by their ids, beside those installed.
         language: The language in which the result shows itself.
+
+    Raises:
+        UnknownNameError: There is no such pack, or not of that version.
+        UnreadableFileError: A folder holds nothing that can be compared.
+        InvalidDataError: Nothing in a pack can be read.
 
     >>> from changekit.model.concept import Concept
     >>> def concept(**facts: object) -> Concept:
@@ -159,7 +175,8 @@ def diff(old: Comparable, new: Comparable, *, language: str = "en") -> Catalogue
     >>> found["a/b"].change, found.findings[0].code
     ('patch', 'CK813')
     """
-    before, after = Edition.of(old), Edition.of(new)
+    before, unread = _edition(old, folder)
+    after, also_unread = _edition(new, folder)
     kinds = sorted({*before.records, *after.records} - {"concept"})
     changes = tuple(sorted(_concepts(before, after), key=lambda item: item.id))
     same = before.name == after.name
@@ -173,8 +190,16 @@ def diff(old: Comparable, new: Comparable, *, language: str = "en") -> Catalogue
         name=after.name,
         language=language,
     )
-    items = version_findings(found, before, after)
+    items = [*unread, *also_unread, *version_findings(found, before, after)]
     return attrs.evolve(found, findings=Findings.in_order(items, language=language))
+
+
+def _edition(
+    held: Comparable | str | Path, folder: str | Path | None
+) -> tuple[Edition, Iterable[Finding]]:
+    if isinstance(held, str | Path):
+        return opened(held, folder=Path(folder) if folder else None)
+    return Edition.of(held), ()
 
 
 def _concepts(before: Edition, after: Edition) -> Iterator[Change]:
