@@ -10,8 +10,10 @@ import attrs
 
 from changekit.errors import UnreadableFileError
 from changekit.files.joining import Joint, Reading
+from changekit.files.keeping import kept
 from changekit.files.kinds import KINDS, SHARED, in_file
 from changekit.files.mapping import read_mapping
+from changekit.files.quick_reading import read_quickly
 from changekit.files.tables import read_table
 from changekit.files.tables.records import KINDS as TABLE_KINDS
 from changekit.files.tables.sheet import WORKBOOKS
@@ -29,9 +31,11 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from changekit.files.cache.concepts import ConceptCache
     from changekit.files.kinds import FileKind
     from changekit.files.packs import Packs
     from changekit.model.concept import Concept
+    from changekit.model.gist import Gist
     from changekit.model.need import Need
 
 __all__ = ["SETTINGS_FILE", "Reading", "names_read", "read_folder", "read_mapping"]
@@ -125,24 +129,43 @@ class FolderReader:
         where = self._root / kind.where
         if kind.many:
             paths = where.glob("*.yaml") if where.is_dir() else ()
-            for name in sorted(path.name for path in paths):
-                if not name.startswith("."):  # what editors and systems keep beside a file
-                    self._read(kind, f"{kind.where}/{name}")
+            names = sorted(path.name for path in paths)
+            # Names with a point first are what editors and systems keep beside a file.
+            files = [f"{kind.where}/{name}" for name in names if not name.startswith(".")]
+            with kept(self._root, kind, files) as cache:
+                for file in files:
+                    self._read(kind, file, cache)
         elif where.exists():
             self._read(kind, kind.where)
 
-    def _read(self, kind: FileKind, file: str) -> None:
+    def _read(self, kind: FileKind, file: str, cache: ConceptCache | None = None) -> None:
         before = len(self._log.findings)
         data = self._bytes(file)
+        sha = bytes.fromhex(self._digests[file]) if data is not None and cache else b""
+        gist = cache.get(file, sha) if cache and sha else None
+        if gist is not None:
+            self._keep(kind, gist)
+            return
         composed = NOTHING if data is None else compose(data, file, self._log, needed=kind.needed)
         if composed.node is None:
             self._log.excuse(kind.defines)
             return
+        if kind.many and composed.whole and len(self._log.findings) == before:
+            gist = read_quickly(kind, composed.node, self._log.place)
+            if gist is not None:
+                self._keep(kind, gist)
+                if cache:
+                    cache.put(file, sha, gist)
+                return
         # What a file with a syntax error seems to say is searched for faults and not used.
         joint = self._joint if composed.whole else Joint(self._log)
         self._take(kind, composed.node, joint, PurePosixPath(file).stem)
         if len(self._log.findings) > before:
             note_depth(composed.node, self._log)
+
+    def _keep(self, kind: FileKind, gist: Gist) -> None:
+        self._log.take(gist)
+        self._joint.add(kind.name, (gist.record,))
 
     def _take(
         self,

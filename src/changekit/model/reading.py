@@ -140,11 +140,11 @@ class Log:
 
     def take(self, gist: Gist) -> None:
         """Note what a record says that was read in the quick way, or comes from a cache."""
-        for kind, name, mark, fields in gist.defined:
-            self._define(kind, name, (gist.place, mark, fields))
         for kind, name, mark, path in gist.referred:
             if name not in self._known.get(kind, ()):
                 self._wanted.append((kind, name, gist.place, mark, path))
+        for kind, name, mark, fields in gist.defined:
+            self._define(kind, name, (gist.place, mark, fields))
 
     def hand_over(self, gist: Gist) -> None:
         """Give what was noted here, without findings, to what is read in the quick way."""
