@@ -44,6 +44,9 @@ class Measure(Record):
     scale: Range | None = attrs.field(
         default=None, metadata=about("The ends of its scale", unit="its own")
     )
+    needs: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("Needs that a missed target points at", refers="need")
+    )
     observations: tuple[Observation, ...] = attrs.field(
         default=(), metadata=about("The readings, in any order")
     )

@@ -34,6 +34,10 @@ class TransferCriterion(Record):
     weight: float = attrs.field(
         default=1.0, validator=between(0), metadata=about("How much it counts", unit="relative")
     )
+    always: bool = attrs.field(
+        default=False,
+        metadata=about("Whether it is asked of every concept, or only of those with a condition"),
+    )
     source: Source | None = attrs.field(default=None, metadata=about("Where this comes from"))
 
 
@@ -96,3 +100,7 @@ class Context(Record):
         default=(), metadata=about("Languages that its staff work in")
     )
     answers: tuple[ContextAnswer, ...] = attrs.field(default=(), metadata=about("Answers"))
+    assumed: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("Keys of this record whose values are assumed or invented")
+    )
+    source: Source | None = attrs.field(default=None, metadata=about("Where this comes from"))

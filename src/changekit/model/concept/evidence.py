@@ -70,6 +70,12 @@ class Evidence(Record):
         default=None, metadata=about("What sort of account it is; none: as its design says")
     )
     title: Text | None = attrs.field(default=None, metadata=about("The outcome in words"))
+    needs: tuple[str, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Needs that the outcome speaks of; none: those of the concept", refers="need"
+        ),
+    )
     reported_by: Literal["adopter", "supplier", "independent"] = attrs.field(
         metadata=about("Who says so")
     )

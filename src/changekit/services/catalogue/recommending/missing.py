@@ -1,0 +1,278 @@
+"""The smallest fact that would change a verdict, found by trying what is not known."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import attrs
+
+from changekit.model.concept import Concept
+from changekit.services.catalogue.evidence import CERTAINTIES, ConceptEvidence, OutcomeCertainty
+from changekit.services.catalogue.recommending.facts import Facts
+from changekit.services.catalogue.recommending.fitting import Transferability
+from changekit.services.catalogue.recommending.record import track_record
+from changekit.services.catalogue.recommending.verdicts import (
+    HALF,
+    VERDICT_NAMES,
+    VERDICTS,
+    Verdict,
+    VerdictRule,
+    rule_for,
+    standing,
+)
+from changekit.services.statistics import wilson
+from changekit.text import LANGUAGES, Text, join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from changekit.services.catalogue.recommending.fitting import Answer, Judgement
+    from changekit.services.statistics import Interval
+
+__all__ = ["Case", "Missing", "MissingFact", "missing_fact"]
+
+Kind: TypeAlias = Literal["criterion", "evidence", "certainty", "adoption", "blocker"]
+MOST_ADOPTIONS: Final = 20
+MOST_AT_ONCE: Final = 3
+"""Ours: nobody finds out more than three things for one concept."""
+
+
+@attrs.frozen(kw_only=True)
+class MissingFact:
+    """One thing that is not known, or not so yet.
+
+    Attributes:
+        kind: A criterion without an answer, more evidence, more certainty, further adoptions that
+            met their target, or something that blocks and would have to be lifted.
+        id: The criterion, the level, the outcome and the ground, or the adoptions.
+        answer: What it would have to be.
+        steps: How many levels or adoptions it stands for.
+    """
+
+    kind: Kind
+    id: str
+    answer: str
+    text: Text
+    steps: int = 1
+
+    def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
+        """Return the fact as JSON values."""
+        said = self.text.to(language)
+        return {"kind": self.kind, "id": self.id, "answer": self.answer, "text": said}
+
+
+@attrs.frozen(kw_only=True)
+class Missing:
+    """The smallest set of facts that would change the verdict, and into what."""
+
+    facts: tuple[MissingFact, ...]
+    verdict: Verdict
+
+    @property
+    def text(self) -> Text:
+        """What has to be found out, in words."""
+        what = Text(
+            {
+                code: join_words((fact.text.to(code) for fact in self.facts), language=code)
+                for code in LANGUAGES
+            }
+        )
+        words = Text(sv="{what} (ger: {verdict})", en="{what} (gives: {verdict})")
+        return words.format(what=what, verdict=VERDICT_NAMES[self.verdict])
+
+    def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
+        """Return it as JSON values."""
+        return {
+            "verdict": self.verdict,
+            "text": self.text.to(language),
+            "facts": [fact.to_dict(language) for fact in self.facts],
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """A concept before a municipality: all that its verdict follows from."""
+
+    concept: Concept
+    evidence: ConceptEvidence
+    fit: Transferability
+    facts: Facts
+    rate: float
+
+    def rule(self, changed: Iterable[MissingFact] = ()) -> VerdictRule:
+        """Return the rule that gives the verdict, with some facts changed."""
+        level, certainty, more = self.evidence.shown, self.certainty, 0
+        answers: dict[str, Answer] = {}
+        for fact in changed:
+            if fact.kind == "evidence":
+                level += fact.steps
+            elif fact.kind == "certainty":
+                certainty += fact.steps
+            elif fact.kind == "adoption":
+                more += fact.steps
+            else:
+                answers[fact.id] = _ANSWERS[fact.answer]
+        record = track_record(self.concept, self.facts, rate=self.rate, extra=more)
+        fit = self.fit.answered(answers)
+        return rule_for(standing(level, fit, record, certainty=certainty))
+
+    def verdict(self, changed: Iterable[MissingFact] = ()) -> Verdict:
+        """Return the verdict, with some facts changed."""
+        return self.rule(changed).verdict
+
+    @property
+    def best(self) -> OutcomeCertainty | None:
+        """The outcome whose effect is most certain; None where there is none."""
+        ranked = sorted(self.evidence.outcomes, key=lambda item: (-_reached(item), item.outcome))
+        return next(iter(ranked), None)
+
+    @property
+    def certainty(self) -> int:
+        """The certainty of that outcome, from 0; below 0 where more than one thing lowers it."""
+        if self.best is None:
+            return 0
+        return min(_reached(self.best), CERTAINTIES.index(self.best.shown))
+
+
+def _reached(outcome: OutcomeCertainty) -> int:
+    return CERTAINTIES.index(outcome.start) + sum(reason.steps for reason in outcome.reasons)
+
+
+_ANSWERS: Final[Mapping[str, Answer]] = {"same": "same", "unmet": "unmet", "blocking": "blocking"}
+
+
+def missing_fact(case: Case) -> Missing | None:
+    """Return the smallest set of facts that would change the verdict; None for over three.
+
+    What would make it better comes first: one fact before two, an answer to a criterion before a
+    further adoption, that before more evidence, and that before lifting what blocks. Where nothing
+    makes it better, the one answer that would make it worse.
+    """
+    now = VERDICTS.index(case.verdict())
+    for size in range(1, MOST_AT_ONCE + 1):
+        for changed in itertools.combinations(_hopes(case), size):
+            if VERDICTS.index(verdict := case.verdict(changed)) < now:
+                return Missing(facts=changed, verdict=verdict)
+    for fact in _fears(case):
+        if VERDICTS.index(verdict := case.verdict((fact,))) > now:
+            return Missing(facts=(fact,), verdict=verdict)
+    return None
+
+
+def _by_weight(items: Iterable[Judgement]) -> list[Judgement]:
+    return sorted(items, key=lambda item: (-item.weight, item.id))
+
+
+def _hopes(case: Case) -> list[MissingFact]:
+    """Return what might turn out well, what is found out most easily first."""
+    found = [_answered(item, "same") for item in _by_weight(case.fit.unknown)]
+    found += _adoptions(case)
+    step = case.evidence.next_step
+    if step is not None and case.evidence.shown == case.evidence.level:
+        found.append(
+            MissingFact(kind="evidence", id=f"level-{step.level}", answer=step.do, text=step.text)
+        )
+    found += _doubts(case)
+    for item in _by_weight(case.fit.blockers):
+        text = Text(sv="att {title} blir uppfyllt", en="that this comes true: {title}")
+        found.append(
+            MissingFact(
+                kind="blocker", id=item.id, answer="same", text=text.format(title=_inside(item))
+            )
+        )
+    return found
+
+
+def _adoptions(case: Case) -> list[MissingFact]:
+    """Return how many more would have to meet their target for a rule to mind."""
+    record = track_record(case.concept, case.facts, rate=case.rate)
+    said = Text(
+        sv="{n} kommuner till som nått sitt mål",
+        en="{n} more municipalities that met their target",
+    )
+    one = Text(
+        sv="en kommun till som nått sitt mål", en="one more municipality that met its target"
+    )
+    counts = []
+    for minds in (_may_do_better, _does_better):
+        enough = (
+            more
+            for more in range(1, MOST_ADOPTIONS + 1)
+            if minds(wilson(record.successes + more, record.adoptions + more))
+        )
+        counts += list(itertools.islice(enough, 1))
+    return [
+        MissingFact(
+            kind="adoption", id="met-target", answer=f"+{more}", steps=more,
+            text=(one if more == 1 else said).format(n=more),
+        )
+        for more in sorted(set(counts))
+    ]  # fmt: skip
+
+
+def _may_do_better(record: Interval) -> bool:
+    return record.high > HALF
+
+
+def _does_better(record: Interval) -> bool:
+    return record.low >= HALF
+
+
+def _doubts(case: Case) -> list[MissingFact]:
+    """Return what lowers the certainty of the best outcome, to be taken away."""
+    outcome = case.best
+    if outcome is None or outcome.shown != outcome.certainty:
+        return []
+    return [
+        MissingFact(
+            kind="certainty", id=f"{outcome.outcome}/{reason.ground}", answer="lifted",
+            steps=-reason.steps, text=_LIFTED[reason.ground].format(outcome=outcome.title),
+        )
+        for reason in outcome.reasons
+        if reason.steps < 0
+    ]  # fmt: skip
+
+
+_LIFTED: Final[Mapping[str, Text]] = {
+    "risk-of-bias": Text(
+        sv="att någon oberoende rapporterar {outcome}",
+        en="that somebody independent reports {outcome}",
+    ),
+    "inconsistency": Text(
+        sv="vad som skiljer resultaten åt för {outcome}",
+        en="what sets the results on {outcome} apart",
+    ),
+    "indirectness": Text(
+        sv="att {outcome} mäts i en kommun, och inte bara med enkät",
+        en="that {outcome} is measured in a municipality, and not by asking alone",
+    ),
+    "imprecision": Text(
+        sv="att {outcome} mäts på fler, minst 400", en="that {outcome} is measured on 400 or more"
+    ),
+    "publication-bias": Text(
+        sv="vilka som misslyckats med {outcome}", en="who has failed with {outcome}"
+    ),
+}
+
+
+def _fears(case: Case) -> list[MissingFact]:
+    """Return what might turn out badly: what would block first."""
+    ordered = sorted(_by_weight(case.fit.unknown), key=lambda item: not item.blocking)
+    return [_answered(item, "blocking" if item.blocking else "unmet") for item in ordered]
+
+
+def _answered(item: Judgement, answer: str) -> MissingFact:
+    words = {
+        "same": Text(sv="svaret ja på: {title}", en="the answer yes to: {title}"),
+        "unmet": Text(sv="svaret nej på: {title}", en="the answer no to: {title}"),
+        "blocking": Text(sv="svaret nej på: {title}", en="the answer no to: {title}"),
+    }[answer]
+    return MissingFact(
+        kind="criterion", id=item.id, answer=answer, text=words.format(title=_inside(item))
+    )
+
+
+def _inside(item: Judgement) -> Text:
+    """Return the title of a criterion without its full stop, to stand inside a sentence."""
+    return Text({code: text.rstrip(".") for code, text in item.title.entries})

@@ -1,0 +1,279 @@
+"""What is recommended for a need, with three answers kept apart and the reason of each verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from changekit.errors import UnknownNameError
+from changekit.services.catalogue.evidence import ConceptEvidence
+from changekit.services.catalogue.recommending.asking import Asked
+from changekit.services.catalogue.recommending.fitting import ANSWER_NAMES, Transferability
+from changekit.services.catalogue.recommending.missing import Missing
+from changekit.services.catalogue.recommending.record import TrackRecord
+from changekit.services.catalogue.recommending.verdicts import (
+    VERDICT_NAMES,
+    VERDICTS,
+    Verdict,
+    VerdictRule,
+)
+from changekit.tables import Column, Shown, Table
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Recommendation", "RecommendationPage", "Recommendations"]
+
+
+@attrs.frozen(kw_only=True)
+class Recommendation:
+    """A concept with its three answers, the verdict, and what would change it.
+
+    Attributes:
+        rule: The rule that gave the verdict.
+        missing: The smallest set of facts that would change it; None where no three would.
+        instead_of: Ids that it was found under, but that it has taken the place of.
+    """
+
+    id: str
+    title: Text
+    evidence: ConceptEvidence
+    transferability: Transferability
+    track_record: TrackRecord
+    rule: VerdictRule
+    missing: Missing | None
+    instead_of: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Recommended, worth a pilot, or no basis."""
+        return self.rule.verdict
+
+    @property
+    def key(self) -> tuple[int, float, float, int, str]:
+        """What recommendations are sorted by: the verdict, the lower ends, the id."""
+        return (
+            VERDICTS.index(self.verdict),
+            -self.track_record.interval.low,
+            -self.transferability.low,
+            -self.evidence.shown,
+            self.id,
+        )
+
+    def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
+        """Return the recommendation under the keys that `changekit recommend --json` prints."""
+        return {
+            "id": self.id,
+            "title": self.title.to(language),
+            "verdict": self.verdict,
+            "evidence": self.evidence.to_dict(language),
+            "transferability": self.transferability.to_dict(language),
+            "track_record": self.track_record.to_dict(),
+            "rule": self.rule.id,
+            "why": self.rule.text.to(language),
+            "missing": self.missing.to_dict(language) if self.missing else None,
+            "instead_of": list(self.instead_of),
+        }
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Recommendations(Shown):
+    """The concepts that may answer a need, the best first.
+
+    Attributes:
+        asked: What was asked for.
+        notice: What every output on an example says.
+    """
+
+    asked: Asked
+    items: tuple[Recommendation, ...]
+    notice: Text | None = None
+    language: str = "en"
+
+    def __len__(self) -> int:
+        """Return how many concepts may answer."""
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Recommendation]:
+        """Go through the recommendations, the best first."""
+        return iter(self.items)
+
+    def __getitem__(self, index: int) -> Recommendation:
+        """Return one recommendation."""
+        return self.items[index]
+
+    def explain(self, name: str) -> RecommendationPage:
+        """Return everything behind one recommendation, by its id or the end of it.
+
+        Raises:
+            UnknownNameError: It is not among those that may answer.
+        """
+        for item in self.items:
+            if name.partition("@")[0] in (item.id, item.id.rpartition("/")[2]):
+                return RecommendationPage(item=item, notice=self.notice, language=self.language)
+        raise UnknownNameError("concept", name, known=(item.id for item in self.items))
+
+    def table(self) -> Table:
+        """Return one row for each concept."""
+        columns = (
+            Column("id", Text.plain("id")),
+            Column("verdict", Text(sv="Besked", en="Verdict")),
+            Column("evidence", Text(sv="Evidens", en="Evidence")),
+            Column("fit", Text(sv="Passar här", en="Fits here")),
+            Column("record", Text(sv="Nådde målet", en="Met target")),
+            Column("why", Text(sv="Skäl", en="Reason")),
+            Column("missing", Text(sv="Saknas", en="Missing")),
+        )
+        title = Text(sv="Rekommenderas för: {what}", en="Recommended for: {what}")
+        return Table(
+            title=title.format(what=self.asked.text),
+            columns=columns,
+            rows=tuple(_row(item) for item in self.items),
+            notice=self._notice(),
+        )
+
+    def _notice(self) -> Text | None:
+        advice = self.asked.advice
+        if advice is None and not self.items:
+            advice = Text(
+                sv="Inget koncept svarar mot behovet.", en="No concept answers the need."
+            )
+        if advice and self.notice:
+            return Text(sv="{one} {two}", en="{one} {two}").format(one=advice, two=self.notice)
+        return advice or self.notice
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON values
+        """Return the recommendations as JSON values."""
+        asked = self.asked
+        return {
+            "asked": {
+                "kind": asked.kind,
+                "text": asked.text.to(self.language),
+                "needs": list(asked.needs),
+            },
+            "recommendations": [item.to_dict(self.language) for item in self.items],
+            "advice": asked.advice.to(self.language) if asked.advice else None,
+        }
+
+
+def _row(item: Recommendation) -> tuple[str | Text, ...]:
+    return (
+        item.id,
+        VERDICT_NAMES[item.verdict],
+        f"{item.evidence.shown}/5",
+        fit_words(item.transferability),
+        record_words(item.track_record),
+        item.rule.text,
+        item.missing.text if item.missing else Text(sv="–", en="–"),
+    )
+
+
+def fit_words(fit: Transferability) -> Text:
+    """Return the fit in words: what is known, and between which ends it lies."""
+    if fit.blockers:
+        blocked = Text(sv="hindras ({n})", en="blocked ({n})")
+        return blocked.format(n=len(fit.blockers))
+    ends = Text(
+        sv="{low} till {high} % ({known} av {all} kända)",
+        en="{low} to {high}% ({known} of {all} known)",
+    )
+    return ends.format(
+        low=round(100 * fit.low),
+        high=round(100 * fit.high),
+        known=len(fit.known),
+        all=len(fit.judgements),
+    )
+
+
+def record_words(record: TrackRecord) -> Text:
+    """Return the track record in words, never without its interval."""
+    if not record.adoptions:
+        return Text(sv="ingen har sagt", en="nobody has said")
+    said = Text(sv="{s} av {n} ({low} till {high} %)", en="{s} of {n} ({low} to {high}%)")
+    return said.format(
+        s=record.successes,
+        n=record.adoptions,
+        low=round(100 * record.interval.low),
+        high=round(100 * record.interval.high),
+    )
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class RecommendationPage(Shown):
+    """Everything behind one recommendation."""
+
+    item: Recommendation
+    notice: Text | None = None
+    language: str = "en"
+
+    def table(self) -> Table:
+        """Return one row for each reason."""
+        columns = (
+            Column("answer", Text(sv="Svar på", en="Answer to")),
+            Column("what", Text(sv="Vad", en="What")),
+            Column("why", Text(sv="Skäl", en="Reason")),
+        )
+        rows = tuple(self._rows())
+        return Table(title=self.item.title, columns=columns, rows=rows, notice=self.notice)
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON values
+        """Return the recommendation as JSON values."""
+        return self.item.to_dict(self.language)
+
+    def _rows(self) -> Iterator[tuple[Text, Text, Text]]:
+        item = self.item
+        verdict = Text(sv="besked", en="verdict")
+        yield verdict, VERDICT_NAMES[item.verdict], item.rule.text
+        if item.missing:
+            changed = Text(sv="skulle ändra det", en="would change it")
+            yield verdict, changed, item.missing.text
+        for old in item.instead_of:
+            yield verdict, Text(sv="i stället för", en="instead of"), Text.plain(old)
+        evidence = Text(sv="evidens", en="evidence")
+        for reason in item.evidence.reasons:
+            level = Text(sv="nivå {n}", en="level {n}").format(n=reason.level)
+            yield evidence, level, reason.text
+        if item.evidence.next_step:
+            step = item.evidence.next_step
+            level = Text(sv="för nivå {n}", en="for level {n}").format(n=step.level)
+            yield evidence, level, step.text
+        yield from self._fit_rows()
+        yield from self._record_rows()
+
+    def _fit_rows(self) -> Iterator[tuple[Text, Text, Text]]:
+        fits = Text(sv="passar här", en="fits here")
+        yield fits, fit_words(self.item.transferability), Text(sv="i sin helhet", en="as a whole")
+        for one in self.item.transferability.judgements:
+            answer = Text(sv="{title}: {answer}", en="{title}: {answer}")
+            title = Text({code: text.rstrip(".") for code, text in one.title.entries})
+            yield fits, answer.format(title=title, answer=ANSWER_NAMES[one.answer]), one.why
+
+    def _record_rows(self) -> Iterator[tuple[Text, Text, Text]]:
+        record = self.item.track_record
+        met = Text(sv="nådde målet", en="met target")
+        unknown = Text(sv="{n} till säger inget", en="{n} more do not say").format(
+            n=record.unknown
+        )
+        yield met, record_words(record), unknown
+        ends = Text(sv="{mean} % ({low} till {high} %)", en="{mean}% ({low} to {high}%)").format(
+            mean=round(100 * record.mean),
+            low=round(100 * record.expected.low),
+            high=round(100 * record.expected.high),
+        )
+        yield (
+            met,
+            ends,
+            Text(
+                sv="att vänta, när hela katalogens {rate} % väger som fyra försök",
+                en="to expect, when the whole catalogue's {rate}% weighs as four trials",
+            ).format(rate=round(100 * record.base_rate)),
+        )
+        if record.failures_missing:
+            warning = Text(sv="misslyckanden saknas", en="failures are missing")
+            why = Text(
+                sv="bara lyckade införanden är listade; fråga efter dem som slutade",
+                en="only successes are listed; ask for those who stopped",
+            )
+            yield met, warning, why
