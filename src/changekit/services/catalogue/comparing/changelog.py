@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from changekit.services.catalogue.comparing.changes import Change
     from changekit.services.catalogue.comparing.diff import CatalogueDiff
 
-__all__ = ["changelog"]
+__all__ = ["NOTHING", "changelog"]
 
 _TITLE = Text(sv="Ändringar från {old} till {new}", en="Changes from {old} to {new}")
 _OTHERS = Text(sv="Behov och annat", en="Needs and other things")
-_NOTHING = Text(sv="Inget skiljer.", en="Nothing differs.")
+NOTHING = Text(sv="Inget skiljer.", en="Nothing differs.")
 _USE = Text(sv="använd {id} i stället", en="use {id} instead")
 _WAS = Text(sv="hette {id}", en="was {id}")
 
@@ -27,6 +27,8 @@ def changelog(found: CatalogueDiff, language: str) -> str:
     """Return a difference as Markdown: one heading for each class of change."""
     title = _TITLE.format(old=escaped(found.old or "–"), new=escaped(found.new or "–"))
     parts = [f"# {title.to(language)}"]
+    if found.notice:
+        parts.append(f"> {escaped(found.notice.to(language))}")
     for change, heading in CLASSES.items():
         items = [item for item in found.changes if item.change == change]
         if items:
@@ -34,7 +36,7 @@ def changelog(found: CatalogueDiff, language: str) -> str:
     if found.others:
         parts += [f"## {_OTHERS.to(language)}", _items(found.others, language, named=True)]
     if not len(found):
-        parts.append(_NOTHING.to(language))
+        parts.append(NOTHING.to(language))
     return "\n\n".join(parts) + "\n"
 
 

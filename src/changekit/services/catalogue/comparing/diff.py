@@ -9,7 +9,7 @@ import attrs
 
 from changekit.findings import Findings
 from changekit.services.catalogue.comparing.bumps import Bump, Reason, made_bump
-from changekit.services.catalogue.comparing.changelog import changelog
+from changekit.services.catalogue.comparing.changelog import NOTHING, changelog
 from changekit.services.catalogue.comparing.changes import (
     Change,
     RelationChanges,
@@ -54,6 +54,7 @@ class CatalogueDiff(Shown):
     changes: tuple[Change, ...] = ()
     others: tuple[Change, ...] = ()
     findings: Findings = Findings()
+    notice: Text | None = None
     name: str = attrs.field(default="", repr=False)
     language: str = "en"
 
@@ -131,8 +132,8 @@ class CatalogueDiff(Shown):
             for item in self.changes
         )  # fmt: skip
         title = Text(sv="Från {old} till {new}", en="From {old} to {new}")
-        notice = None if len(self) else Text(sv="Inget skiljer.", en="Nothing differs.")
         titled = title.format(old=self.old or "–", new=self.new or "–")
+        notice = self.notice if len(self) else NOTHING
         return Table(title=titled, columns=columns, rows=rows, notice=notice)
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
@@ -143,6 +144,7 @@ class CatalogueDiff(Shown):
             "changes": [item.to_dict(self.language) for item in self.changes],
             "others": [{"kind": item.kind, **item.to_dict(self.language)} for item in self.others],
             "bump": {**self.bump.to_dict(self.language), "made": self.made},
+            "notice": self.notice.to(self.language) if self.notice else None,
             "findings": self.findings.to_dict()["findings"],
         }
 
@@ -187,6 +189,7 @@ def diff(
         new_version=after.version,
         changes=changes,
         others=tuple(item for kind in kinds for item in _others(kind, before, after)),
+        notice=after.notice or before.notice,
         name=after.name,
         language=language,
     )

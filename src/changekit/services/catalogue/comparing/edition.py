@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 import attrs
 
 from changekit.model.frozen import frozen_map
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from changekit.findings import Findings
@@ -60,6 +61,7 @@ class Edition:
         name: What it is called: the id of the pack, or where it was read.
         version: The version of the pack; None where it is no pack.
         records: By kind (`concept`, `need`, `tombstone`, ...).
+        notice: What every output on it says, such as that it is an example.
     """
 
     name: str = ""
@@ -67,6 +69,7 @@ class Edition:
     records: Mapping[str, tuple[Any, ...]] = attrs.field(  # Any: records of any kind
         factory=dict, converter=_sorted
     )
+    notice: Text | None = attrs.field(default=None, eq=False)
 
     @classmethod
     def of(cls, held: Comparable, *, name: str = "") -> Edition:

@@ -89,7 +89,8 @@ def _checked(reading: PackReading, name: str) -> tuple[Edition, Findings]:
 def _workspace(path: Path) -> tuple[Edition, Findings]:
     reading = read_folder(path, packs=Packs.found(folder=path))
     name = path.resolve().name
-    edition = Edition(name=name, records=_own(reading.municipality))
+    town = reading.municipality
+    edition = Edition(name=name, records=_own(town), notice=town.notice)
     return edition, _unread(reading.findings, name)
 
 
