@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from changekit.files.folder import Reading
     from changekit.model.initiative import Initiative
     from changekit.services.catalogue import Catalogue, PeerRequests
+    from changekit.services.catalogue.recommending import Recommendations
     from changekit.services.catalogue.tailoring import CombinedLayers, Explanation, Tailored
     from changekit.services.catalogue.tailoring.layers import Combine
     from changekit.services.dependencies import DependencyGraph
@@ -248,6 +249,16 @@ class Workspace:
             scorers={**self.plugins.scorers, **own},
             language=self.language,
         )
+
+    def recommend(self, **asked: Any) -> Recommendations:  # Any: as in `recommend`
+        """Return the concepts that answer one question, the best first.
+
+        Give one of `need`, `text`, `value` (`siq-13/helhet`), `goal`, or `measure` (its id, or
+        a mapping of measure, value and target); see `services.catalogue.recommending.recommend`.
+        """
+        from changekit.services.catalogue.recommending import recommend
+
+        return recommend(self.catalogue, self.municipality, **{"language": self.language, **asked})
 
     def graph(self) -> DependencyGraph:
         """Return what waits for what; `.graph` is a `networkx.MultiDiGraph`."""

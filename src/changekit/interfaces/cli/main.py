@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "peers": "Show open requests to other municipalities, and who has done it.",
     "plan": "Say which initiatives start when, which are left out, and why.",
     "plugins": "List the plugins and whether each works.",
+    "recommend": "Say which concepts answer a need here, and what is missing.",
     "report": "Write the report: one HTML file that works offline.",
     "score": "Rank the initiatives, with the reasons.",
     "search": "Find concepts in the catalogue.",

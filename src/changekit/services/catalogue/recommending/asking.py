@@ -22,8 +22,9 @@ __all__ = ["Asked", "Fact", "asked_for"]
 Kind: TypeAlias = Literal["need", "text", "value", "goal", "measure"]
 Fact: TypeAlias = Mapping[str, object]
 """A fact of a case log: `{measure, value, target}`; value and target may be left out."""
-MOST_FOUND = 20
-"""Ours: what a search finds after the twentieth hit has little to do with the question."""
+MOST_FOUND, NEAR_BEST = 20, 0.5
+"""Ours: what fits a search less than half as well as its best hit, or comes after the twentieth,
+has little to do with the question."""
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +71,7 @@ def asked_for(
     if kind == "need":
         return _needed(catalogue, "need", (str(what),))
     if kind == "text":
-        return _searched(catalogue, "text", Text.plain(str(what)))
+        return _told(catalogue, str(what))
     town = municipality if municipality is not None else _nowhere(kind)
     if kind == "value":
         return _value(catalogue, town, str(what))
@@ -108,6 +109,15 @@ def _needed(
     )
 
 
+def _told(catalogue: Catalogue, words: str) -> Asked:
+    """Return what is meant by one's own words: a need that is called so, or else a search."""
+    called = " ".join(words.casefold().split())
+    for need in catalogue.needs:
+        if called in {title.casefold() for title in need.title}:
+            return _needed(catalogue, "text", (need.id,))
+    return _searched(catalogue, "text", Text.plain(words))
+
+
 def _joined(texts: Iterable[Text]) -> Text:
     every = tuple(texts)
     return Text(
@@ -120,11 +130,10 @@ def _joined(texts: Iterable[Text]) -> Text:
 
 def _searched(catalogue: Catalogue, kind: Kind, words: Text) -> Asked:
     """Return the concepts that a search for words finds, in any of their languages."""
-    found = {
-        hit.id
-        for query in dict.fromkeys(words)
-        for hit in catalogue.search(query, limit=MOST_FOUND)
-    }
+    found = set()
+    for query in dict.fromkeys(words):
+        hits = catalogue.search(query, limit=MOST_FOUND)
+        found |= {hit.id for hit in hits if hit.score >= NEAR_BEST * hits[0].score}
     advice = None if found else catalogue.search(str(words)).advice
     return Asked(kind=kind, text=words, candidates=tuple(sorted(found)), advice=advice)
 

@@ -124,6 +124,7 @@ def judged(
         rule=case.rule(),
         missing=missing_fact(case),
         instead_of=instead_of,
+        left_out=len(concept.evidence) - len(evidence.concept.evidence),
     )
 
 

@@ -35,6 +35,7 @@ class Recommendation:
         rule: The rule that gave the verdict.
         missing: The smallest set of facts that would change it; None where no three would.
         instead_of: Ids that it was found under, but that it has taken the place of.
+        left_out: How many of its observations speak of other needs alone.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Recommendation:
     rule: VerdictRule
     missing: Missing | None
     instead_of: tuple[str, ...] = ()
+    left_out: int = 0
 
     @property
     def verdict(self) -> Verdict:
@@ -75,6 +77,7 @@ class Recommendation:
             "why": self.rule.text.to(language),
             "missing": self.missing.to_dict(language) if self.missing else None,
             "instead_of": list(self.instead_of),
+            "left_out": self.left_out,
         }
 
 
@@ -235,6 +238,9 @@ class RecommendationPage(Shown):
         for reason in item.evidence.reasons:
             level = Text(sv="nivå {n}", en="level {n}").format(n=reason.level)
             yield evidence, level, reason.text
+        if item.left_out:
+            other = Text(sv="{n} till", en="{n} more").format(n=item.left_out)
+            yield evidence, other, Text(sv="handlar om andra behov", en="speak of other needs")
         if item.evidence.next_step:
             step = item.evidence.next_step
             level = Text(sv="för nivå {n}", en="for level {n}").format(n=step.level)

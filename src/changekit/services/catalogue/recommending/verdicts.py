@@ -145,8 +145,8 @@ RULES: Final[tuple[VerdictRule, ...]] = (
     ),
     VerdictRule(
         id="nothing-known", verdict="no-basis",
-        text=Text(sv="ingen har berättat eller mätt vad det gav",
-                  en="nobody has told or measured what it gave"),
+        text=Text(sv="ingen har berättat eller mätt vad det ger för detta",
+                  en="nobody has told or measured what it gives for this"),
     ),
 )  # fmt: skip
 """Ours: the rules from the top, the first that holds gives the verdict. A recommendation needs a

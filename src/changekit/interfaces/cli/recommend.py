@@ -1,0 +1,47 @@
+"""`changekit recommend`: which concepts answer a need here, and what is missing."""
+
+from __future__ import annotations
+
+import click
+
+from changekit.interfaces.cli.common import Call, nearest_or_none, options, workspace_argument
+from changekit.interfaces.cli.terminal import shown
+
+
+@click.command("recommend")
+@workspace_argument
+@click.option("--need", metavar="N", help="A need of the catalogue, such as lead-time.")
+@click.option("--text", metavar="T", help="The need in your own words.")
+@click.option("--value", metavar="V", help="A value of a rubric, such as siq-13/helhet.")
+@click.option("--goal", metavar="G", help="A goal of the workspace.")
+@click.option("--measure", metavar="M", help="A measure of the workspace that misses its target.")
+@click.option("--explain", metavar="ID", help="Show everything behind one of the concepts.")
+@options("recommend")
+def command(  # each is one way of asking
+    call: Call,
+    workspace: str | None,
+    need: str | None,
+    text: str | None,
+    value: str | None,
+    goal: str | None,
+    measure: str | None,
+    explain: str | None,
+) -> None:
+    """Say which concepts answer a need in WORKSPACE: recommended, worth a pilot, or no basis.
+
+    Ask with exactly one of --need, --text, --value, --goal and --measure.
+    """
+    from changekit.services.catalogue.recommending import recommend
+
+    asked = {"need": need, "text": text, "value": value, "goal": goal, "measure": measure}
+    if sum(what is not None for what in asked.values()) != 1:
+        how = "ask with exactly one of --need, --text, --value, --goal and --measure"
+        raise click.UsageError(how)
+    opened = nearest_or_none(call, workspace)
+    catalogue, language = call.catalogue(opened)
+    town = opened.municipality if opened else None
+    found = recommend(catalogue, town, language=language, **asked)
+    if explain is None:
+        call.finish(opened, found.to_dict(), text=lambda: shown(found))
+    page = found.explain(explain)
+    call.finish(opened, {"recommendations": [page.to_dict()]}, text=lambda: shown(page))
