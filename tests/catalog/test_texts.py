@@ -25,7 +25,7 @@ ENGLISH = re.compile(r"\b(the|and|of|is|with|which|that|are|from|not)\b")
 # Two capitalised words after one another are most often a person's name.
 NAME = re.compile(r"(?<![.:?!] )(?<!^)\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+\b")
 KNOWN_NAMES = {
-    "Modigt Ledarskap", "Modigt Medarbetarskap", "United Kingdom",
+    "Modigt Ledarskap", "Modigt Medarbetarskap", "New York", "United Kingdom",
 }  # fmt: skip
 EMAIL = re.compile(r"\S@\S+\.\S")
 
