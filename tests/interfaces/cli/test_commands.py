@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,6 @@ from changekit.interfaces.cli.main import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.interfaces.cli.conftest import Run
 
@@ -27,6 +27,7 @@ SCORED = {"id", "rank", "score", "low", "high", "contributions", "unknown"}
 FOUND = {
     "code", "severity", "subject", "file", "line", "column", "path", "message", "hint",
 }  # fmt: skip
+WORDS = Path(__file__).parents[2] / "services/wording/data"
 CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
     "check": (["check", "WS"], {"findings"}, "findings", FOUND),
     "score": (["score", "WS"], {"ranking", "profile", "method"}, "ranking", SCORED),
@@ -52,12 +53,23 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
         {"file", "guessed"},
     ),
     "init": (["init", "OUT/ny"], {"written"}, "written", {"file", "guessed"}),
+    "bench compounds": (
+        ["bench", "compounds", "--words", "WORDS/simple.txt"], {"words", "sources"}, "words",
+        {"word", "parts", "split"},
+    ),
+    "words": (
+        ["words", "WORDS", "--out", "OUT/ord.txt", "--least", "1"], {"written", "words"},
+        "written", {"file", "guessed"},
+    ),
     "demo": (["demo", "OUT/demo", "--example", "lulea"], {"written"}, "written", {"file"}),
 }  # fmt: skip
 
 
 def arguments(given: list[str], example: Callable[[str], Path], out: Path) -> list[str]:
-    return [part.replace("WS", str(example("lulea"))).replace("OUT", str(out)) for part in given]
+    places = {"WS": example("lulea"), "OUT": out, "WORDS": WORDS}
+    for name, place in places.items():
+        given = [part.replace(name, str(place)) for part in given]
+    return given
 
 
 def test_every_command_has_its_case() -> None:

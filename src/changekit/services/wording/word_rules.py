@@ -204,8 +204,8 @@ def heads(word: str) -> tuple[str, ...]:
     size = len(word)
     if size == 4 and word[-1] in _VOWELS:
         return word, word[:3]
-    if size == 5 and word[3] == "e" and word[4] in "lnr":
-        return word[:4], word[:3] + word[4]
+    if size in (4, 5) and word[-2] == "e" and word[-1] in "lnr":
+        return word[:4], word[:-2] + word[-1]
     if size < 8:
         return (word[:4],)
     return (word[:4], word[:7], word[:10]) if size > 10 else (word[:4], word[:7])
