@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from changekit.model.concept import Concept
     from changekit.model.need import Need
 
-__all__ = ["PackReading", "read_pack", "read_pack_file"]
+__all__ = ["PackReading", "read_held", "read_pack", "read_pack_file"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -103,32 +103,88 @@ def read_pack(
     return _read_whole(folder, guard, others, mutual)
 
 
+def read_held(
+    contents: Contents, others: tuple[PackReading, ...] = (), *, mutual: tuple[str, ...] = ()
+) -> PackReading:
+    """Read a pack whose files are at hand, in the way of `read_pack`."""
+    source = _Source.held(contents)
+    return _whole(source, _about(source), others, mutual)
+
+
 _INSTALLED: Final = Guard(mark="installed")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Source:
+    """What a pack is read from.
+
+    Attributes:
+        tree: Its folder, or what is read like one.
+        names: The files that belong to it, as far as known.
+        unsafe: What was found before anything was read as data.
+        refused: Whether nothing may be read.
+    """
+
+    folder: Path
+    tree: Path
+    names: tuple[str, ...]
+    unsafe: Findings
+    refused: bool
+
+    @classmethod
+    def held(cls, contents: Contents) -> _Source:
+        """Return files in memory as what a pack is read from."""
+        tree: Any = contents.folder  # Any: it does all that reading asks of a path
+        return cls(
+            folder=contents.path, tree=tree, names=tuple(contents.files),
+            unsafe=contents.findings, refused=not contents.files,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _source(folder: Path, guard: Guard) -> _Source:
+    if folder.is_file():
+        return _Source.held(read_contents(folder))
+    return _Source(
+        folder=folder, tree=folder, names=guard.names, unsafe=guard.findings,
+        refused=guard.refused,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=512)
 def _read_about(folder: Path, guard: Guard) -> PackReading:
-    log = Log()
-    joint = Joint(log)
-    refused = _refused(folder, guard)
-    if not any(item.place is None or item.place.file == PACK.where for item in refused):
-        FolderReader(_tree(folder, guard), joint).read_kind(PACK)
-        if "pack" not in joint.parts and not log.findings and not refused:
-            why = Text(sv="den finns inte", en="it is not there")
-            log.add_at(UNREADABLE, Place(PACK.where), why=why)
-    parts = joint.parts.get("pack", {})
-    needed = {entry.name for entry in record_shape(Pack).entries.values() if entry.required}
-    pack = Pack(**parts) if needed <= parts.keys() else None
-    findings = Findings.in_order([*refused, *log.findings])
-    return PackReading(folder=folder, pack=pack, findings=findings, places=log.places())
+    return _about(_source(folder, guard))
 
 
 @lru_cache(maxsize=512)
 def _read_whole(
     folder: Path, guard: Guard, others: tuple[PackReading, ...], mutual: tuple[str, ...]
 ) -> PackReading:
-    about = _read_about(folder, guard)
-    if _refused(folder, guard):
+    return _whole(_source(folder, guard), _read_about(folder, guard), others, mutual)
+
+
+def _about(source: _Source) -> PackReading:
+    log = Log()
+    joint = Joint(log)
+    refused = source.unsafe if source.refused else Findings()
+    if not any(item.place is None or item.place.file == PACK.where for item in refused):
+        FolderReader(source.tree, joint).read_kind(PACK)
+        if "pack" not in joint.parts and not log.findings and not refused:
+            why = Text(sv="den finns inte", en="it is not there")
+            log.add_at(UNREADABLE, Place(PACK.where), why=why)
+    parts = joint.parts.get("pack", {})
+    needed = {entry.name for entry in record_shape(Pack).entries.values() if entry.required}
+    pack = Pack(**parts) if needed <= parts.keys() else None
+    return PackReading(
+        folder=source.folder, pack=pack, findings=Findings.in_order([*refused, *log.findings]),
+        places=log.places(),
+    )  # fmt: skip
+
+
+def _whole(
+    source: _Source, about: PackReading, others: tuple[PackReading, ...], mutual: tuple[str, ...]
+) -> PackReading:
+    if source.refused:
         return about
     log = Log()
     joint = Joint(log)
@@ -137,54 +193,22 @@ def _read_whole(
     log.know("pack", [*mutual, *(other.pack.id for other in others if other.pack)])
     if mutual:
         log.excuse(SHARED)
-    tree = _tree(folder, guard)
-    reader = FolderReader(tree, joint)
+    reader = FolderReader(source.tree, joint)
     for kind in (PACK, *(KINDS[name] for name in IN_PACKS)):
         reader.read_kind(kind)
     if about.pack is not None:
         _note_namespace(about.pack, joint)
         note_owner(about.pack, log)
-        note_files(about.pack, tree, _names(folder, guard), log)
+        note_files(about.pack, source.tree, source.names, log)
         _note_requires(about.pack, others, mutual, log)
     log.settle()
-    missing = about.findings if not (tree / PACK.where).exists() else ()
+    missing = about.findings if not (source.tree / PACK.where).exists() else ()
     return attrs.evolve(
         about,
         records={kind: joint.sorted(kind) for kind in SHARED},
-        findings=Findings.in_order([*missing, *_unsafe(folder, guard), *log.findings]),
+        findings=Findings.in_order([*missing, *source.unsafe, *log.findings]),
         places=log.places(),
     )
-
-
-@lru_cache(maxsize=4)
-def _unpacked(path: Path, guard: Guard) -> Contents:  # noqa: ARG001  # the guard says when it is new
-    return read_contents(path)
-
-
-def _unsafe(folder: Path, guard: Guard) -> Findings:
-    """Return what was found in a pack's files before they were read as data."""
-    return _unpacked(folder, guard).findings if folder.is_file() else guard.findings
-
-
-def _refused(folder: Path, guard: Guard) -> Findings:
-    """Return what forbids reading the pack, nothing where all of it may be read."""
-    if folder.is_file():
-        contents = _unpacked(folder, guard)
-        return Findings() if contents.files else contents.findings
-    return guard.findings if guard.refused else Findings()
-
-
-def _tree(folder: Path, guard: Guard) -> Path:
-    """Return what is read as a folder; a zip is held in memory."""
-    if not folder.is_file():
-        return folder
-    # Any: a held folder does all that reading asks of a path
-    held: Any = _unpacked(folder, guard).folder
-    return held  # type: ignore[no-any-return]  # as above
-
-
-def _names(folder: Path, guard: Guard) -> tuple[str, ...]:
-    return tuple(_unpacked(folder, guard).files) if folder.is_file() else guard.names
 
 
 def _note_namespace(pack: Pack, joint: Joint) -> None:

@@ -20,7 +20,7 @@ ABOUT: Final = "pack.yaml"
 """The file in which a pack says what it is."""
 
 
-def pack_digest(folder: Path) -> str:
+def pack_digest(folder: Path, *, links: bool = False) -> str:
     """Return `sha256:` and the digest of a pack, which is a folder or a zip.
 
     Ours: the SHA-256 of one line for each file, sorted by path: the path, a tab, the SHA-256 of
@@ -29,6 +29,10 @@ def pack_digest(folder: Path) -> str:
     list `files`, because that list is made of the other digests: a pack keeps its digest when it
     is built, and when a comment in `pack.yaml` changes.
 
+    Args:
+        folder: The folder or the zip.
+        links: Whether links may lead out of it, as in what an installer laid out.
+
     Raises:
         InvalidDataError: Something in it is refused (see `changekit.files.contents.reading`).
 
@@ -36,7 +40,7 @@ def pack_digest(folder: Path) -> str:
     >>> pack_digest(catalog_folder())[:7]
     'sha256:'
     """
-    return contents_digest(read_contents(folder, whole=True).files)
+    return contents_digest(read_contents(folder, whole=True, links=links).files)
 
 
 def contents_digest(files: Mapping[str, bytes]) -> str:

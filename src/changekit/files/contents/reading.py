@@ -29,12 +29,13 @@ _START = 8
 """Ours: bytes at the beginning of a file that show a program."""
 
 
-def read_contents(path: Path, *, whole: bool = False) -> Contents:
+def read_contents(path: Path, *, whole: bool = False, links: bool = False) -> Contents:
     """Return what a pack's folder or zip holds, or what in it is refused.
 
     Args:
         path: The folder or the zip.
         whole: Whether a pack of which something is refused is an error.
+        links: Whether links may lead out of a folder, as in what an installer laid out.
 
     Raises:
         UnreadableFileError: There is nothing there, or it may not be read.
@@ -44,7 +45,7 @@ def read_contents(path: Path, *, whole: bool = False) -> Contents:
         why = Text(sv="det finns ingen sådan fil eller mapp", en="no such file or folder")
         raise UnreadableFileError(str(path), why)
     try:
-        contents = _read_folder(path) if path.is_dir() else read_zip(path)
+        contents = _read_folder(path, links=links) if path.is_dir() else read_zip(path)
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or type(error).__name__) from error
     log = Log()
@@ -101,9 +102,9 @@ def guarded(path: Path) -> Guard:
     return Guard(mark=mark, names=tuple(sorted(names)), findings=findings)
 
 
-def _read_folder(folder: Path) -> Contents:
+def _read_folder(folder: Path, *, links: bool) -> Contents:
     log = Log()
-    found = dict(_walked(folder, log))
+    found = dict(_walked(folder, log, links=links))
     files: dict[str, bytes] = {}
     left = TOTAL_BYTES
     for name in sorted(found) if not _refused(log) else ():
@@ -122,7 +123,7 @@ def _refused(log: Log) -> bool:
     return any(item.code != CODE_FOUND for item in log.findings)
 
 
-def _walked(folder: Path, log: Log) -> Iterator[tuple[str, Path]]:
+def _walked(folder: Path, log: Log, *, links: bool = False) -> Iterator[tuple[str, Path]]:
     """Give the files that belong to a pack; what is refused goes to the log instead."""
     root = folder.resolve()
     keys: dict[str, str] = {}
@@ -132,7 +133,7 @@ def _walked(folder: Path, log: Log) -> Iterator[tuple[str, Path]]:
             what = Text(sv="antalet filer", en="the number of files")
             note_size(log, "", what, count + 1, FILES)
             return
-        size = _size(root, name, entry, log)
+        size = _size(root, name, entry, log, links=links)
         first = keys.setdefault(name_key(name), name)
         if first != name:
             note_unsafe(log, name, twice(first))
@@ -160,11 +161,11 @@ def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 yield name, entry
 
 
-def _size(root: Path, name: str, entry: os.DirEntry[str], log: Log) -> int | None:
+def _size(root: Path, name: str, entry: os.DirEntry[str], log: Log, *, links: bool) -> int | None:
     """Return the size of a file, None for a folder and for what is refused."""
     why = refusal(name)
     if why is None and entry.is_symlink():
-        why = _link_refusal(root, entry)
+        why = None if links else _link_refusal(root, entry)
     if why is not None:
         note_unsafe(log, name, why)
         return None

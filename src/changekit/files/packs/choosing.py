@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from changekit.model.reading import Path as Where
     from changekit.model.settings import PackUse
 
-__all__ = ["NO_FOLDER", "Choosing", "short_digest"]
+__all__ = ["NO_FOLDER", "Choosing", "digest_of", "short_digest"]
 
 NO_FOLDER: Final = Text(sv="dess mapp finns inte", en="its folder is not there")
 
@@ -48,7 +48,7 @@ class Choosing:
             advice = Text(sv=f"version {version} finns", en=f"there is version {version}")
             self._log.add_at(rules.PACK_MISSING, place, path, pack=use.id, advice=advice)
             return None
-        if not self._as_pinned(use, reading, version):
+        if not self._as_pinned(use, version):
             return None
         if reading.fault is not None:
             self._log.add_at(rules.PACK_BROKEN, place, path, pack=use.id, why=reading.fault)
@@ -57,10 +57,10 @@ class Choosing:
             self._note_twice(use)
         return reading
 
-    def _as_pinned(self, use: PackUse, reading: PackReading, version: str) -> bool:
+    def _as_pinned(self, use: PackUse, version: str) -> bool:
         if use.digest is None and use.version in (None, version):
             return True
-        digest = digest_of(reading.folder) if use.digest else None
+        digest = digest_of(self._packs.by_id[use.name][0]) if use.digest else None
         if use.version in (None, version) and digest == use.digest:
             return True
         place, path = self._places.get(use.id, (None, None))
@@ -75,7 +75,7 @@ class Choosing:
         first, *others = self._packs.by_id[use.name]
         place, path = self._places.get(use.id, (None, None))
         for other in others:
-            if digest_of(first.about.folder) != digest_of(other.about.folder):
+            if digest_of(first) != digest_of(other):
                 self._log.add_at(
                     rules.PACK_TWICE, place, path, pack=use.name,
                     first=self._shown(first.about.folder),
@@ -147,10 +147,10 @@ class Choosing:
         return Text(sv=f"de som finns är {known}", en=f"there are {known}")
 
 
-def digest_of(path: Path) -> str:
+def digest_of(found: Found) -> str:
     """Return the digest of a pack, empty where it cannot be worked out."""
     try:
-        return pack_digest(path)
+        return pack_digest(found.about.folder, links=found.item.trusted)
     except ChangekitError:
         return ""
 

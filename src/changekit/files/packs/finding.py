@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from changekit.model.need import Need
     from changekit.model.reading import Path as Where
 
-__all__ = ["Brought", "Found", "Packs"]
+__all__ = ["Beside", "Brought", "Found", "Packs"]
 
 
 @attrs.frozen(kw_only=True)
@@ -78,6 +78,14 @@ class Found:
         """Whether it may be called what it is called."""
         pack = self.about.pack
         return pack is not None and (self.item.found_in == "built-in" or not is_reserved(pack))
+
+
+@attrs.frozen(eq=False)
+class Beside:
+    """The packs that a pack may refer to, and the ids of those that require it in turn."""
+
+    others: tuple[PackReading, ...]
+    mutual: tuple[str, ...]
 
 
 @attrs.frozen(slots=False)
@@ -151,16 +159,22 @@ class Packs:
         return self._whole[name]
 
     def _read(self, found: Found) -> PackReading:
-        name = found.name
-        required = [it for it in self._required(name) if it != name]
+        beside = self.beside(found.about)
+        return read_pack(
+            Path(found.about.folder), beside.others, mutual=beside.mutual,
+            installed=found.item.trusted,
+        )  # fmt: skip
+
+    def beside(self, about: PackReading) -> Beside:
+        """Return the packs that a pack may refer to: changekit's own and those it requires."""
+        name, requires = (about.pack.id, about.pack.requires) if about.pack else ("", None)
+        packs = [item.partition("@")[0] for item in (requires.packs if requires else ())]
+        required = [it for it in dict.fromkeys(packs) if it != name]
         mutual = tuple(it for it in required if name in self._below(it))
         own = () if name == CORE or name in self._below(CORE) else (CORE,)
         others = dict.fromkeys([*own, *(it for it in required if it not in mutual)])
         read = [self.read(other) for other in others]
-        return read_pack(
-            Path(found.about.folder), tuple(it for it in read if it is not None), mutual=mutual,
-            installed=found.item.trusted,
-        )  # fmt: skip
+        return Beside(tuple(it for it in read if it is not None), mutual)
 
     def _required(self, name: str) -> tuple[str, ...]:
         pack = self.by_id[name][0].about.pack if name in self.by_id else None
