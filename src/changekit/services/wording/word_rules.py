@@ -241,7 +241,8 @@ def _without_ending(word: str) -> Iterator[str]:
         base = word[:-size]
         after_vowel = base[-1] in _VOWELS
         for instead in (_AFTER_VOWEL if after_vowel else _ENDINGS).get(word[-size:], ()):
-            yield base + instead
+            if instead != "um" or len(base) > 3:
+                yield base + instead
             if instead or after_vowel or len(base) < 3:
                 continue
             last, before = base[-1], base[-2]
