@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from changekit.model.concept import Concept
+from changekit.services.catalogue import page_parts
 from changekit.services.catalogue.evidence import evidence_of
 from changekit.services.catalogue.evidence.rows import evidence_rows
+from changekit.services.catalogue.marking import escaped
 from changekit.services.catalogue.relations import STANDINGS, Lineage, Related
 from changekit.services.catalogue.searching import FIELDS
 from changekit.tables import Column, Shown, Table
-from changekit.text import LANGUAGES, Text, join_words
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from changekit.model.concept import Adoption, Evidence
     from changekit.services.catalogue.evidence import ConceptEvidence
 
 __all__ = ["ConceptPage"]
@@ -29,18 +30,6 @@ _SUPPORT = {
     "done": Text(sv="genomfört", en="done"),
     "planned": Text(sv="planerat", en="planned"),
     "mentioned": Text(sv="omnämnt", en="mentioned"),
-}
-_REPORTERS = {
-    "adopter": Text(sv="den som införde det", en="the adopter"),
-    "supplier": Text(sv="leverantören", en="the supplier"),
-    "independent": Text(sv="någon oberoende", en="somebody independent"),
-}
-_ENABLERS = {
-    "responsibility": Text(sv="ansvar", en="responsibility"),
-    "authority": Text(sv="befogenhet", en="authority"),
-    "it-support": Text(sv="it-stöd", en="IT support"),
-    "information": Text(sv="information", en="information"),
-    "resources": Text(sv="andra resurser", en="other resources"),
 }
 
 
@@ -92,11 +81,14 @@ class ConceptPage(Shown):
         }
 
     def to_markdown(self, language: str | None = None) -> str:
-        """Return the page as Markdown: a heading for each thing that is known."""
+        """Return the page as Markdown: a heading for each thing that is known.
+
+        What others wrote stays text: it brings no HTML, no links and no headings.
+        """
         code = language or self.language
-        parts = [f"# {self.concept.title.to(code)}"]
+        parts = [f"# {escaped(self.concept.title.to(code))}"]
         for what, text in self._rows():
-            parts += [f"## {what.to(code)}", text.to(code)]
+            parts += [f"## {what.to(code)}", escaped(text.to(code))]
         return "\n\n".join(parts) + "\n"
 
     def __str__(self) -> str:
@@ -117,7 +109,7 @@ class ConceptPage(Shown):
         yield Text.plain("id"), status.format(id=named, status=STANDINGS[concept.status])
         yield from self._end_of_life()
         if self.needs:
-            yield FIELDS["needs"], _joined(self.needs)
+            yield FIELDS["needs"], page_parts.joined(self.needs)
         for name in ("problem", "effect", "mechanism", "moderators"):
             text = getattr(concept, name)
             if text:
@@ -139,9 +131,9 @@ class ConceptPage(Shown):
             yield FIELDS["implementation"], how.text
         for number, step in enumerate(how.steps if how else (), start=1):
             yield Text(sv=f"steg {number}", en=f"step {number}"), step.text
-        if how and how.enablers:
-            needed = _joined(tuple(_ENABLERS[item.kind] for item in how.enablers))
-            yield Text(sv="vad som måste finnas", en="what has to be there"), needed
+        yield from page_parts.enablers(how.enablers if how else ())
+        yield from page_parts.conditions(self.concept)
+        yield from page_parts.around(self.concept)
         if self.concept.economics and self.concept.economics.text:
             yield FIELDS["economics"], self.concept.economics.text
         for tie in self.ties:
@@ -155,32 +147,14 @@ class ConceptPage(Shown):
             yield Text(sv="källan säger", en="the source says"), _SUPPORT[concept.seed_support]
         evidence = Text(sv="vad som iakttagits", en="what was observed")
         for item in concept.evidence:
-            yield evidence, _observed(item)
+            yield evidence, page_parts.observed(item)
         if not concept.evidence:
             yield evidence, Text(sv="inget ännu", en="nothing yet")
         yield from evidence_rows(self.evidence)
         for adoption in concept.adoptions:
-            yield Text(sv="infört av", en="adopted by"), _adopted(adoption)
+            yield Text(sv="infört av", en="adopted by"), page_parts.adopted(adoption)
         if self.reused_by:
             yield Text(sv="återanvänds av", en="reused by"), Text.plain(", ".join(self.reused_by))
         if concept.contact:
             yield Text(sv="kontakt", en="contact"), concept.contact.function
-
-
-def _joined(texts: tuple[Text, ...]) -> Text:
-    return Text(
-        {code: join_words((t.to(code) for t in texts), language=code) for code in LANGUAGES}
-    )
-
-
-def _observed(item: Evidence) -> Text:
-    ends = [amount.ends for amount in (item.before, item.after) if amount and amount.ends]
-    figures = " → ".join(f"{low:g}" if low == high else f"{low:g}–{high:g}" for low, high in ends)
-    tail = f" {figures} {item.unit or ''}".rstrip()
-    return Text(sv="{text}{tail} (säger {who})", en="{text}{tail} (says {who})").format(
-        text=item.text or item.outcome, tail=tail, who=_REPORTERS[item.reported_by]
-    )
-
-
-def _adopted(item: Adoption) -> Text:
-    return item.municipality.name
+        yield from page_parts.sources(concept)
