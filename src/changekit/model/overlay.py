@@ -12,6 +12,7 @@ from changekit.model.fields import about
 from changekit.model.frozen import frozen_map
 from changekit.model.plain import Plain, PlainNumber, PlainText
 from changekit.model.records import Record
+from changekit.model.source import Source
 from changekit.model.versions import is_version
 from changekit.text import Text
 
@@ -84,6 +85,7 @@ class Overlay(Record):
         metadata=about("By concept: what it was when this was written", refers="concept"),
     )  # fmt: skip
     why: Text | None = attrs.field(default=None, metadata=about("What the overlay is for"))
+    source: Source | None = attrs.field(default=None, metadata=about("Where this comes from"))
 
 
 @attrs.frozen(kw_only=True)
@@ -111,3 +113,4 @@ class Layer(Record):
         factory=dict, converter=frozen_map,
         metadata=about("By concept: what is said of it", refers="concept"),
     )  # fmt: skip
+    source: Source | None = attrs.field(default=None, metadata=about("Where this comes from"))

@@ -8,9 +8,9 @@ from changekit.services.catalogue.tailoring.fields import digest, fields_of
 from changekit.services.catalogue.tailoring.layers import CombinedLayers, combine
 from changekit.services.catalogue.tailoring.resolving import tailor
 from changekit.services.catalogue.tailoring.tailored import Tailored
-from changekit.services.catalogue.tailoring.towns import misfits, stale_layers, tailored
+from changekit.services.catalogue.tailoring.towns import combined, misfits, stale_layers, tailored
 
 __all__ = [
     "CombinedLayers", "Drift", "DriftItem", "Explanation", "Setting", "Tailored", "combine",
-    "digest", "fields_of", "misfits", "stale_layers", "tailor", "tailored",
+    "combined", "digest", "fields_of", "misfits", "stale_layers", "tailor", "tailored",
 ]  # fmt: skip

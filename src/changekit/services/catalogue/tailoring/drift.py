@@ -68,9 +68,14 @@ class DriftItem:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Drift(Shown):
-    """What has changed under the overlays since they were written, in their order."""
+    """What has changed under the overlays since they were written, in their order.
+
+    Attributes:
+        unrecorded: Overlays that do not say what their concepts were, so that nobody can tell.
+    """
 
     items: tuple[DriftItem, ...] = ()
+    unrecorded: tuple[str, ...] = ()
     language: str = "en"
 
     def __len__(self) -> int:
@@ -104,15 +109,29 @@ class Drift(Shown):
             )
             for item in self.items
         )  # fmt: skip
-        none = Text(
+        title = Text(sv="Vad som ändrats under anpassningarna", en="Drift")
+        return Table(title=title, columns=columns, rows=rows, notice=self._notice())
+
+    def _notice(self) -> Text | None:
+        if self.unrecorded:
+            return Text(
+                sv="Om {names} går inget att säga förrän grunden är inskriven: "
+                "changekit tailor --record {first}",
+                en="Of {names} nothing can be told until the base is recorded: "
+                "changekit tailor --record {first}",
+            ).format(names=", ".join(self.unrecorded), first=self.unrecorded[0])
+        if self.items:
+            return None
+        return Text(
             sv="Inget har ändrats under anpassningarna.", en="Nothing changed under the overlays."
         )
-        title = Text(sv="Vad som ändrats under anpassningarna", en="Drift")
-        return Table(title=title, columns=columns, rows=rows, notice=None if rows else none)
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the drift as JSON values."""
-        return {"drift": [item.to_dict() for item in self.items]}
+        return {
+            "drift": [item.to_dict() for item in self.items],
+            "unrecorded": list(self.unrecorded),
+        }
 
 
 def drifted(

@@ -52,6 +52,7 @@ class Laying:
         self._id = str(overlay.id)
         self._found: list[Finding] = []
         self._drifted: list[DriftItem] = []
+        self._unrecorded = False
 
     def done(self) -> Tailored:
         """Return the state after the overlay."""
@@ -95,6 +96,7 @@ class Laying:
             imports=frozen_map({**state.imports, self._id: imports}),
             findings=state.findings.joined([*self._found, *more]),
             drift_items=(*state.drift_items, *self._drifted),
+            unrecorded=(*state.unrecorded, *([self._id] if self._unrecorded else [])),
             touched=frozen_map(touched),
             settings=frozen_map(settings),
         )
@@ -136,6 +138,7 @@ class Laying:
             return None
         drift = drifted(self._overlay, self._state.base_by_id[name], names, steps)
         self._drifted += drift
+        self._unrecorded |= not any(other in self._overlay.bases for other in names)
         self._found += drift_findings(drift)
         kept, clashes = self._without_clashes(name, steps)
         errors = apply(plain, kept)

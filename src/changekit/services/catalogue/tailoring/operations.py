@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
@@ -113,8 +114,8 @@ def _added(path: str, value: Plain, plain: Value) -> Iterator[Operation]:
         return
     items = value.value if isinstance(value.value, tuple) else (value.value,)
     names = [name_of(item, found.kind) for item in items]
-    if found.value is MISSING and None in names:
-        yield whole  # a list of numbers
+    if not any(isinstance(item, str | Mapping) for item in items):
+        yield whole  # a list of numbers is one value
         return
     for item, name in zip(items, names, strict=True):
         if name is None:
@@ -221,7 +222,11 @@ def _add_item(plain: Value, step: Operation, found: Found) -> None:
 
 def _refuse_outside_range(found: Found, step: Operation) -> None:
     ends = found.holder.get("range") if isinstance(found.holder, dict) else None
-    if ends and not ends[0] <= step.value <= ends[1]:
+    if not isinstance(ends, list) or len(ends) != 2:
+        return  # what is wrong with it is told when the concept is read anew
+    if not all(isinstance(end, int | float) for end in ends):
+        return
+    if not ends[0] <= step.value <= ends[1]:
         low, high = f"{ends[0]:g}", f"{ends[1]:g}"
         raise PathError(
             Text(sv=f"{step.value:g} ligger utanför", en=f"{step.value:g} is out of range"),

@@ -49,6 +49,7 @@ class Tailored(Shown):
         imports: By overlay: the ids of the concepts that it takes in.
         findings: What did not fit, and what has drifted.
         drift_items: What has changed under the overlays.
+        unrecorded: Overlays that change concepts and do not say what these were.
         touched: By concept: what overlays have changed, in order.
         settings: By tailored concept and field: what each layer made of it, in order.
         origins: By concept: the pack that brings it.
@@ -63,6 +64,7 @@ class Tailored(Shown):
     imports: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
     findings: Findings = Findings()
     drift_items: tuple[DriftItem, ...] = ()
+    unrecorded: tuple[str, ...] = ()
     touched: Mapping[str, tuple[Touch, ...]] = attrs.field(factory=dict)
     settings: Mapping[str, Mapping[str, tuple[Setting, ...]]] = attrs.field(factory=dict)
     origins: Mapping[str, Origin] = attrs.field(factory=dict, eq=False)
@@ -92,7 +94,7 @@ class Tailored(Shown):
     @property
     def drift(self) -> Drift:
         """What has changed under the overlays since they were written."""
-        return Drift(items=self.drift_items, language=self.language)
+        return Drift(items=self.drift_items, unrecorded=self.unrecorded, language=self.language)
 
     def imported(self, overlay: str) -> tuple[Concept, ...]:
         """Return the tailored concepts that an overlay takes in.

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from changekit.errors import UnknownNameError
 from changekit.rules.references import BAD_REFERENCE
-from changekit.services.catalogue.tailoring.layers import layer_findings
+from changekit.services.catalogue.tailoring.layers import combine, layer_findings
 from changekit.services.catalogue.tailoring.resolving import tailor
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from changekit.findings import Finding
     from changekit.model.municipality import Municipality
+    from changekit.services.catalogue.tailoring.layers import Combine, CombinedLayers
     from changekit.services.catalogue.tailoring.tailored import Tailored
 
-__all__ = ["misfits", "stale_layers", "tailored"]
+__all__ = ["combined", "misfits", "stale_layers", "tailored"]
 
 
 def tailored(municipality: Municipality, *, language: str = "en") -> Tailored:
@@ -36,6 +38,28 @@ def tailored(municipality: Municipality, *, language: str = "en") -> Tailored:
         places=town.places,
         language=language,
     )
+
+
+def combined(
+    municipality: Municipality,
+    how: Combine = "mean",
+    *,
+    names: Iterable[str] = (),
+    language: str = "en",
+) -> CombinedLayers:
+    """Return a municipality's layers, or those named, and what they come to together.
+
+    Raises:
+        UnknownNameError: There is no such layer, or no such way to combine them.
+        InvalidValueError: There are no layers.
+    """
+    known = {layer.id: layer for layer in municipality.layers}
+    chosen = tuple(dict.fromkeys(names)) or tuple(known)
+    for name in chosen:
+        if name not in known:
+            raise UnknownNameError("layer", name, known=known)
+    titles = {item.id: item.title for item in tailored(municipality).concepts}
+    return combine([known[name] for name in chosen], how, titles=titles, language=language)
 
 
 def misfits(

@@ -145,6 +145,8 @@ class _Walk:
     def _item(self, rest: str, path: str) -> tuple[Any, int, str]:
         """Go into the item of a list that has the name."""
         items = [] if self._node is MISSING else self._node
+        if not isinstance(items, list):
+            raise _whole(path, rest)
         names = item_names(items, self._kind)
         if names is None:
             why = Text(
