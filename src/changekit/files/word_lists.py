@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from changekit.errors import InvalidDataError, UnreadableFileError
-from changekit.files.resources import catalog_folder
 from changekit.files.yaml import decode
 from changekit.findings import Findings, Place
 from changekit.model.frozen import FrozenMap
@@ -197,6 +196,8 @@ def core_words() -> WordList:
     Raises:
         InvalidDataError: This installation of changekit holds a damaged list.
     """
+    from changekit.files.resources import catalog_folder  # much to import, and only for this
+
     path = catalog_folder() / FILE_NAME
     reading = read_word_list(path, name="changekit", licence="MIT")
     if reading.findings:

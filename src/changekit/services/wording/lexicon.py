@@ -80,9 +80,8 @@ class Lexicon:
     def _lengths(self) -> Mapping[str, int]:
         """By the letters that words begin with: how long the longest such word is."""
         longest: dict[str, int] = {}
-        for word in self.words:
-            for head in heads(word):
-                longest[head] = max(len(word), longest.get(head, 0))
+        for word in sorted(self.words, key=len):
+            longest.update(dict.fromkeys(heads(word), len(word)))
         return longest
 
     def longest(self, word: str, start: int) -> int:

@@ -66,7 +66,7 @@ _NO_LAST: Final = _words(
 _VOWELS: Final = frozenset("aeiouyåäöéüøæàáíóèê")
 _ONSET: Final = re.compile(
     r"(?:s(?:k[rv]?|p[lr]?|t[r]?|j|l|m|n|v|tj|kj)?|[bfgkp][lr]?|[kg]n|kv|[dt][r]?|dv|tv|tj|dj|gj|hj"
-    r"|lj|[hjlmnrvcwxz]|vr|sch|ch|qu|ph|kl|fj|bj|pj|mj|nj|rh|th)[aeiouyåäöé]"
+    r"|lj|[hjlmnrvcwxz]|vr|sch|ch|ps|qu|ph|kl|fj|bj|pj|mj|nj|rh|th)[aeiouyåäöé]"
 )
 """How Swedish words begin: with one consonant or a group, and a vowel."""
 _TAKES_S: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping  # attrs reads it
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
@@ -117,6 +117,7 @@ _MOST_CENTIBELS: Final = 300
 """Ours: a word that is one in a thousand, which weighs the most a counted word can."""
 
 
+@cache
 def _share_weight(centibels: int) -> float:
     """Return a weight from a share of all words, in hundredths of a tenth logarithm below 1."""
     doublings = max(centibels - _MOST_CENTIBELS, 0) / 100 / math.log10(2)
