@@ -10,8 +10,8 @@ import attrs
 from changekit.model.concept import Concept
 from changekit.services.catalogue.evidence import CERTAINTIES, ConceptEvidence, OutcomeCertainty
 from changekit.services.catalogue.recommending.facts import Facts
-from changekit.services.catalogue.recommending.fitting import Transferability
-from changekit.services.catalogue.recommending.record import track_record
+from changekit.services.catalogue.recommending.fitting import Answer, Transferability
+from changekit.services.catalogue.recommending.record import TrackRecord, track_record
 from changekit.services.catalogue.recommending.verdicts import (
     HALF,
     VERDICT_NAMES,
@@ -27,7 +27,7 @@ from changekit.text import LANGUAGES, Text, join_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from changekit.services.catalogue.recommending.fitting import Answer, Judgement
+    from changekit.services.catalogue.recommending.fitting import Judgement
     from changekit.services.statistics import Interval
 
 __all__ = ["Case", "Missing", "MissingFact", "missing_fact"]
@@ -99,6 +99,12 @@ class Case:
     fit: Transferability
     facts: Facts
     rate: float
+    _fit_by_answers: dict[tuple[tuple[str, Answer], ...], Transferability] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    _record_by_count: dict[int, TrackRecord] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def rule(self, changed: Iterable[MissingFact] = ()) -> VerdictRule:
         """Return the rule that gives the verdict, with some facts changed."""
@@ -113,9 +119,20 @@ class Case:
                 more += fact.steps
             else:
                 answers[fact.id] = _ANSWERS[fact.answer]
-        record = track_record(self.concept, self.facts, rate=self.rate, extra=more)
-        fit = self.fit.answered(answers)
-        return rule_for(standing(level, fit, record, certainty=certainty))
+        fit = self._fits(tuple(sorted(answers.items())))
+        return rule_for(standing(level, fit, self._records(more), certainty=certainty))
+
+    def _fits(self, answers: tuple[tuple[str, Answer], ...]) -> Transferability:
+        if answers not in self._fit_by_answers:
+            self._fit_by_answers[answers] = self.fit.answered(dict(answers))
+        return self._fit_by_answers[answers]
+
+    def _records(self, more: int) -> TrackRecord:
+        if more not in self._record_by_count:
+            self._record_by_count[more] = track_record(
+                self.concept, self.facts, rate=self.rate, extra=more
+            )
+        return self._record_by_count[more]
 
     def verdict(self, changed: Iterable[MissingFact] = ()) -> Verdict:
         """Return the verdict, with some facts changed."""
@@ -145,9 +162,9 @@ _ANSWERS: Final[Mapping[str, Answer]] = {"same": "same", "unmet": "unmet", "bloc
 def missing_fact(case: Case) -> Missing | None:
     """Return the smallest set of facts that would change the verdict; None for over three.
 
-    What would make it better comes first: one fact before two, an answer to a criterion before a
-    further adoption, that before more evidence, and that before lifting what blocks. Where nothing
-    makes it better, the one answer that would make it worse.
+    What would make it better comes first: one fact before two, an answer to a criterion before
+    one more adoption, then more certainty, more evidence, several adoptions, and last what
+    blocks. Where nothing makes it better, the one answer that would make it worse.
     """
     now = VERDICTS.index(case.verdict())
     for size in range(1, MOST_AT_ONCE + 1):
@@ -165,16 +182,24 @@ def _by_weight(items: Iterable[Judgement]) -> list[Judgement]:
 
 
 def _hopes(case: Case) -> list[MissingFact]:
-    """Return what might turn out well, what is found out most easily first."""
-    found = [_answered(item, "same") for item in _by_weight(case.fit.unknown)]
-    found += _adoptions(case)
+    """Return what might turn out well, what is found out most easily first.
+
+    Of the unknown criteria the three that weigh most are enough: where others would change the
+    verdict, so would these.
+    """
+    heaviest = _by_weight(case.fit.unknown)[:MOST_AT_ONCE]
+    found = [_answered(item, "same") for item in heaviest]
+    adoptions = _adoptions(case)
+    found += [fact for fact in adoptions if fact.steps == 1]
+    found += _doubts(case)
     step = case.evidence.next_step
     if step is not None and case.evidence.shown == case.evidence.level:
         found.append(
             MissingFact(kind="evidence", id=f"level-{step.level}", answer=step.do, text=step.text)
         )
-    found += _doubts(case)
-    for item in _by_weight(case.fit.blockers):
+    found += [fact for fact in adoptions if fact.steps > 1]
+    blockers = case.fit.blockers if len(case.fit.blockers) <= MOST_AT_ONCE else ()
+    for item in _by_weight(blockers):
         text = Text(sv="att {title} blir uppfyllt", en="that this comes true: {title}")
         found.append(
             MissingFact(

@@ -39,9 +39,9 @@ def recommend(
 ) -> Recommendations:
     """Return the concepts that may answer exactly one question, the best first.
 
-    The verdict comes first, then the lower end of the track record, then that of the fit, then
-    the evidence level, then the id. A superseded concept gives way to its heir, and one that is
-    withdrawn is left out.
+    The verdict comes first, then the lower end of the track record, then the evidence level, then
+    the lower end of the fit, then the id. A superseded concept gives way to its heir, and one
+    that is withdrawn is left out.
 
     Args:
         catalogue: The concepts.

@@ -54,13 +54,13 @@ class Recommendation:
         return self.rule.verdict
 
     @property
-    def key(self) -> tuple[int, float, float, int, str]:
-        """What recommendations are sorted by: the verdict, the lower ends, the id."""
+    def key(self) -> tuple[int, float, int, float, str]:
+        """What recommendations are sorted by: the verdict, the lower ends and level, the id."""
         return (
             VERDICTS.index(self.verdict),
             -self.track_record.interval.low,
-            -self.transferability.low,
             -self.evidence.shown,
+            -self.transferability.low,
             self.id,
         )
 
