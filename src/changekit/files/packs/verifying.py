@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -12,14 +12,16 @@ from changekit.extension.packs import InstalledPack
 from changekit.files.contents import Contents, contents_digest, read_contents
 from changekit.files.pack_notes import note_reserved
 from changekit.files.pack_reading import PackReading, read_held
-from changekit.files.packs.finding import Packs
 from changekit.files.packs.places import is_pack
 from changekit.files.resources import catalog_folder
 from changekit.findings import Findings
 from changekit.model.reading import Log
 from changekit.rules import plugins as rules
 
-__all__ = ["Verified", "sought", "verified", "verify"]
+if TYPE_CHECKING:
+    from changekit.files.packs.finding import Packs
+
+__all__ = ["Verified", "sought", "verified"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -29,10 +31,12 @@ class Verified:
     Attributes:
         contents: Its files.
         reading: What it says and holds, with every finding.
+        others: The packs that it may refer to.
     """
 
     contents: Contents
     reading: PackReading
+    others: tuple[PackReading, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -50,19 +54,6 @@ class Verified:
             msg = f"{self.contents.path}: {first.line() if first else 'no pack'}"
             raise InvalidDataError(msg, findings=self.reading.findings.errors)
         return self
-
-
-def verify(path: str | Path, *, packs: Packs | None = None) -> Findings:
-    """Return what is wrong with a pack, a folder or a zip; nothing of it is run or written.
-
-    Args:
-        path: The folder or zip.
-        packs: Where the packs that it requires are found; by default those of the environment.
-
-    >>> len(verify(catalog_folder()).errors)
-    0
-    """
-    return verified(Path(path), packs or Packs.found()).reading.findings
 
 
 def verified(
@@ -95,7 +86,7 @@ def verified(
     if allow_stale:
         kept = [it for it in reading.findings if it.code not in _STALE]
         reading = attrs.evolve(reading, findings=Findings.in_order(kept))
-    return Verified(contents=contents, reading=reading)
+    return Verified(contents=contents, reading=reading, others=beside.others)
 
 
 _STALE: Final = (rules.PACK_FILE.code, rules.PACK_UNLISTED.code)

@@ -1,0 +1,146 @@
+"""`changekit pack`: packs of concepts are added, listed, updated, built and verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from changekit.errors import UnreadableFileError
+from changekit.interfaces.cli.common import Call, nearest, options, workspace_argument
+from changekit.interfaces.cli.terminal import shown
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from changekit.files.packs.changes import PackChange
+
+_SOURCE = "FILE|FOLDER|ID"
+
+
+@click.group("pack")
+def command() -> None:
+    """Add, list and update packs of concepts; build and verify packs of your own.
+
+    A pack is a folder or a zip of plain files. No code of a pack is ever run.
+    """
+
+
+@command.command("add")
+@click.argument("source", metavar=_SOURCE)
+@workspace_argument
+@options("pack")
+def add(call: Call, source: str, workspace: str | None) -> None:
+    """Verify a pack, copy it under packs/ and pin it in changekit.yaml.
+
+    In changekit.yaml, nothing but the list of packs changes.
+    """
+    from changekit.files.packs.adding import add_pack
+
+    _finish(call, add_pack(source, _folder(workspace)))
+
+
+@command.command("update")
+@click.argument("source", metavar=_SOURCE)
+@workspace_argument
+@click.option("--allow-downgrade", is_flag=True, help="Take a version that is lower.")
+@options("pack")
+def update(call: Call, source: str, workspace: str | None, allow_downgrade: bool) -> None:
+    """Replace a pack that was added by another version of it, and say what changes."""
+    from changekit.files.packs.adding import update_pack
+
+    folder = _folder(workspace)
+    _finish(call, update_pack(source, folder, allow_downgrade=allow_downgrade))
+
+
+@command.command("list")
+@workspace_argument
+@options("pack")
+def list_(call: Call, workspace: str | None) -> None:
+    """List the packs that there are, and whether each is what it is pinned to."""
+    from changekit.files.packs.listing import list_packs
+
+    folder = Path(workspace) if workspace else nearest(Path.cwd())
+    if workspace and not (Path(workspace) / "changekit.yaml").is_file():
+        raise _no_workspace(Path(workspace))
+    listed = list_packs(folder, language=call.tongue())
+    call.finish(None, listed.to_dict(), text=lambda: shown(listed))
+
+
+@command.command("build")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE.zip",
+    help="Where the zip is written, outside of the folder.",
+)  # fmt: skip
+@click.option(
+    "--write-digests", is_flag=True,
+    help="Write the digest of each file into pack.yaml in the folder too.",
+)  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Replace a file that is no build of the pack.")
+@options("pack")
+def build(call: Call, folder: Path, out: Path, write_digests: bool, overwrite: bool) -> None:
+    """Write a pack as one zip: the same bytes wherever and whenever it is built."""
+    from changekit.files.packs.building import build_pack
+
+    _finish(call, build_pack(folder, out, write_digests=write_digests, overwrite=overwrite))
+
+
+@command.command("verify")
+@click.argument("path", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
+@options("pack")
+def verify(call: Call, path: Path) -> None:
+    """Say what is wrong with a pack, with file, line and column; nothing is written.
+
+    Exit code 1 when there is an error, with --strict when there is a warning.
+    """
+    from changekit.files.packs import Packs
+    from changekit.services.catalogue.verifying import verify_pack
+
+    language = call.tongue()
+    findings = verify_pack(path, packs=Packs.found(folder=nearest(Path.cwd())))
+    findings = attrs.evolve(findings, language=language)
+    counts = findings.counts()
+    summary = Text(
+        sv=f"{counts['error']} fel, {counts['warning']} varningar, {counts['info']} upplysningar",
+        en=f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} notes",
+    )
+    lines = [*([findings.to_text()] if findings else []), summary.to(language)]
+    call.finish(
+        None, findings.to_dict(), text="\n".join(lines), findings=findings,
+        failed=counts["error"] > 0,
+    )  # fmt: skip
+
+
+def _finish(call: Call, change: PackChange) -> None:
+    """Print what was done with a pack; of an update also what differs."""
+    change = attrs.evolve(change, language=call.tongue())
+    body, parts = change.to_dict(), [shown(change)]
+    if change.deed == "updated" and change.old is not None and change.new is not None:
+        from changekit.services.catalogue.comparing import Edition, diff
+
+        editions = [Edition.of(reading) for reading in (change.old, change.new)]
+        found = diff(*editions, language=call.tongue())
+        body["changes"] = found.to_dict()["changes"]
+        parts.append(shown(found))
+    files = "\n".join(f"  {file}" for file in change.files)
+    written = Text(sv=f"Skrivet:\n{files}", en=f"Written:\n{files}")
+    parts += [written.to(call.tongue())] if files else []
+    call.finish(None, body, text="\n\n".join(parts), findings=change.findings)
+
+
+def _folder(workspace: str | None) -> Path:
+    """Return the workspace that is named, or the one that we are in."""
+    folder = Path(workspace) if workspace else nearest(Path.cwd())
+    if folder is None:
+        raise _no_workspace(Path.cwd())
+    return folder
+
+
+def _no_workspace(folder: Path) -> UnreadableFileError:
+    why = Text(
+        sv="ingen changekit.yaml här; namnge en arbetsmapp, eller gör en med: changekit init MAPP",
+        en="no changekit.yaml here; name a workspace, or make one with: changekit init DIR",
+    )
+    return UnreadableFileError(str(folder), why)
