@@ -40,9 +40,18 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
         ["search", "ledtid"], {"hits"}, "hits",
         {"id", "title", "score", "matched", "evidence_level"},
     ),
+    "recommend": (
+        ["recommend", "WS", "--need", "lead-time"], {"recommendations", "asked"},
+        "recommendations",
+        {"id", "verdict", "evidence", "transferability", "track_record", "rule", "missing"},
+    ),
     "diff": (
         ["diff", "WS", "changekit/core"], {"changes", "bump", "old", "new"}, "changes",
         {"id", "change", "fields", "relations"},
+    ),
+    "export": (
+        ["export", "WS", "--format", "skos", "--out", "OUT/katalog.jsonld"], {"written"},
+        "written", {"file", "guessed"},
     ),
     "plugins": (
         ["plugins"], {"plugins"}, "plugins",

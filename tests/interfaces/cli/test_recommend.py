@@ -1,0 +1,89 @@
+"""`changekit recommend`: three answers kept apart, and the reasons on asking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import changekit as ck
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.interfaces.cli.conftest import Run
+
+
+def test_lulea_is_told_what_answers_its_lead_times_and_why(
+    run: Run, example: Callable[[str], Path]
+) -> None:
+    found = run("recommend", example("lulea"), "--need", "lead-time", "--json").json
+    by_id = {item["id"]: item for item in found["recommendations"]}
+    centre = by_id["changekit/municipal-contact-centre"]
+    assert (centre["verdict"], centre["rule"]) == ("pilot", "measured")
+    assert centre["evidence"]["level"] == 2
+    assert 0 < centre["transferability"]["low"] < centre["transferability"]["high"] < 1
+    assert centre["missing"]["verdict"] == "recommended"
+    untried = by_id["changekit/frontline-empowerment"]
+    assert (untried["verdict"], untried["evidence"]["level"]) == ("no-basis", 0)
+    assert untried["track_record"]["adoptions"] == 0
+
+
+def test_the_library_gives_what_the_command_gives(
+    run: Run, example: Callable[[str], Path]
+) -> None:
+    told = run("recommend", example("lulea"), "--need", "lead-time", "--json").json
+    found = ck.open(example("lulea")).recommend(need="lead-time")
+    assert told["recommendations"] == found.to_dict()["recommendations"]
+
+
+@pytest.mark.parametrize("way", ["--measure=ledtid", "--goal=g-ledtid", "--text=kortare ledtid"])
+def test_measures_goals_and_words_lead_to_the_same_need(
+    way: str, run: Run, example: Callable[[str], Path]
+) -> None:
+    found = run("recommend", example("lulea"), way, "--json").json
+    assert found["asked"]["needs"] == ["lead-time"]
+    assert "changekit/differentiate-cases" in [item["id"] for item in found["recommendations"]]
+
+
+def test_one_concept_is_explained_in_text_and_json(
+    run: Run, example: Callable[[str], Path]
+) -> None:
+    call = ("recommend", example("lulea"), "--need", "lead-time", "--language", "en")
+    words = ("--explain", "municipal-contact-centre")
+    text = run(*call, *words).out
+    assert all(part in text for part in ("verdict", "evidence", "fits here", "met target"))
+    (one,) = run(*call, *words, "--json").json["recommendations"]
+    assert one["id"] == "changekit/municipal-contact-centre"
+    assert "tried in SE" in text
+
+
+def test_without_a_workspace_nothing_is_known_of_the_place(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = run("recommend", "--need", "lead-time", "--json")
+    assert answer.code == 0
+    assert all(item["verdict"] != "recommended" for item in answer.json["recommendations"])
+    assert {item["transferability"]["known"] for item in answer.json["recommendations"]} == {0}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--need", "leadtime"], "lead-time"),
+        (["--measure", "ledtidd"], "did you mean 'ledtid'"),
+        (["--goal", "g-ledtidd"], "did you mean 'g-ledtid'"),
+        (["--value", "siq-99/helhet"], "siq-99"),
+        (["--need", "lead-time", "--explain", "nej"], "unknown concept 'nej'"),
+        ([], "exactly one of"),
+        (["--need", "lead-time", "--text", "x"], "exactly one of"),
+    ],
+)
+def test_what_cannot_be_answered_ends_with_2_and_says_why(
+    words: list[str], said: str, run: Run, example: Callable[[str], Path]
+) -> None:
+    answer = run("recommend", example("lulea"), *words, "--language", "en")
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
