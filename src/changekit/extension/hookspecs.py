@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from changekit.extension.protocols.checking import Check
     from changekit.extension.protocols.planning import Engine
     from changekit.extension.protocols.scoring import Scorer
-    from changekit.extension.protocols.showing import Exporter, Renderer
+    from changekit.extension.protocols.showing import CatalogueExporter, Exporter, Renderer
 
 __all__ = ["API", "HOOKS", "HookSpecs", "hookimpl"]
 
@@ -58,6 +58,10 @@ class HookSpecs:
     @hookspec
     def register_exporters(self) -> Mapping[str, Exporter]:  # type: ignore[empty-body]  # a specification
         """Return exporters of the dependency graph by the name that `--format` uses."""
+
+    @hookspec
+    def register_catalogue_exporters(self) -> Mapping[str, CatalogueExporter]:  # type: ignore[empty-body]  # a specification
+        """Return exporters of the catalogue by the name that `changekit export --format` uses."""
 
     @hookspec
     def register_renderers(self) -> Mapping[str, Renderer]:  # type: ignore[empty-body]  # a specification

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from changekit.extension.protocols.checking import Check
     from changekit.extension.protocols.planning import Engine
     from changekit.extension.protocols.scoring import Scorer
-    from changekit.extension.protocols.showing import Exporter, Renderer
+    from changekit.extension.protocols.showing import CatalogueExporter, Exporter, Renderer
 
 __all__ = ["BUILT_IN", "GROUP", "Plugins"]
 
@@ -37,6 +37,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "register_engines": "changekit.services.planning.builtin",
     "register_checks": "changekit.services.portfolio.builtin",
     "register_exporters": "changekit.services.dependencies.builtin",
+    "register_catalogue_exporters": "changekit.services.catalogue.builtin",
 }
 """changekit's own plugins, as the module for each hook: loaded by name when it is asked."""
 
@@ -130,6 +131,11 @@ class Plugins:
     def exporters(self) -> Mapping[str, Exporter]:
         """The exporters of the dependency graph by name."""
         return self._asked("register_exporters")
+
+    @property
+    def catalogue_exporters(self) -> Mapping[str, CatalogueExporter]:
+        """The exporters of the catalogue by name."""
+        return self._asked("register_catalogue_exporters")
 
     @property
     def renderers(self) -> Mapping[str, Renderer]:

@@ -12,12 +12,15 @@ from changekit.text import Text
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     import networkx
 
+    from changekit.model.concept import Concept, Tombstone
     from changekit.model.municipality import Municipality
+    from changekit.model.need import Need
 
-__all__ = ["Exporter", "Renderer", "Section"]
+__all__ = ["CatalogueExporter", "Exporter", "Renderer", "Section"]
 
 
 class Exporter(Protocol):
@@ -29,6 +32,27 @@ class Exporter(Protocol):
         Args:
             graph: Initiatives as nodes with `title`, `kind` and `status`; links as edges from
                 the initiative that has the link, with `kind` and `reason`.
+        """
+
+
+class CatalogueExporter(Protocol):
+    """Writes a catalogue as text in one format."""
+
+    def __call__(
+        self,
+        concepts: Sequence[Concept],
+        needs: Sequence[Need],
+        *,
+        tombstones: Sequence[Tombstone],
+        language: str,
+    ) -> str:
+        """Return the catalogue as text.
+
+        Args:
+            concepts: In the order of their ids.
+            needs: Those that concepts may answer, in the order of their ids.
+            tombstones: Ids that concepts once had, and what came after them.
+            language: The language, of a format that has one.
         """
 
 

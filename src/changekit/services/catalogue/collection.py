@@ -25,6 +25,7 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from changekit.extension.protocols.showing import CatalogueExporter
     from changekit.services.catalogue.hits import Hits
     from changekit.services.catalogue.searching.facets import Facets
     from changekit.services.catalogue.searching.filters import Filters
@@ -188,6 +189,31 @@ class Catalogue:
             tailored_by=self.tailored_by.get(concept.id, ()),
             language=language,
         )
+
+    def export(
+        self,
+        form: str,
+        *,
+        exporters: Mapping[str, CatalogueExporter] | None = None,
+        language: str = "en",
+    ) -> str:
+        """Return the catalogue as text, such as json, csv, markdown or skos.
+
+        Args:
+            form: The name of the format.
+            exporters: Exporters by name; changekit's own by default.
+            language: The language, of a format that has one.
+
+        Raises:
+            UnknownNameError: No exporter is called so.
+            PluginError: The exporter failed, or gave no text.
+        """
+        from changekit.services.catalogue.exporting import EXPORTERS, exported
+
+        return exported(
+            self.concepts, self.needs, tombstones=self.tombstones, form=form,
+            exporters=EXPORTERS if exporters is None else exporters, language=language,
+        )  # fmt: skip
 
     def reused_by(self, name: str) -> tuple[str, ...]:
         """Return what reuses a concept: initiatives, then concepts that are derived from it.
