@@ -101,10 +101,10 @@ class CombinedLayers(Shown, Drawn):
         return ScoreMap(
             title=Text(sv="Skikt", en="Layers"),
             summary=Text(
-                sv=f"{len(entries)} förändringskoncept i {len(self.layers)} skikt; "
-                f"{known} har ett känt värde.",
-                en=f"{len(entries)} concepts in {len(self.layers)} layers; "
-                f"{known} have a known score.",
+                sv=f"Förändringskoncept: {len(entries)}, skikt: {len(self.layers)}, "
+                f"med känt värde: {known}.",
+                en=f"Concepts: {len(entries)}, layers: {len(self.layers)}, "
+                f"with a known score: {known}.",
             ),
             rows=tuple(self.titles.get(name, Text.plain(name)) for name in entries),
             names=(*names, together),
