@@ -111,3 +111,14 @@ PACK_UNLISTED = rule(
     hint_sv="fyll listan med changekit pack build --write-digests",
     hint_en="fill the list with changekit pack build --write-digests",
 )  # fmt: skip
+MATERIAL_MISSING = rule(
+    "CK530", "material-missing", "error",
+    sv="filen {found!r} finns inte i paketet", en="the file {found!r} is not in the pack",
+    hint_sv="lägg in den, eller ange url i stället", hint_en="put it in, or name a url instead",
+)  # fmt: skip
+MAILBOX_OF_PERSON = rule(
+    "CK531", "mailbox-of-person", "warning",
+    sv="{found!r} ser ut som en persons brevlåda", en="{found!r} looks like a person's mailbox",
+    hint_sv="ange en funktionsbrevlåda, så att svaret finns kvar när någon slutar",
+    hint_en="name a function's mailbox, so that the answer stays when somebody leaves",
+)  # fmt: skip
