@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from changekit.files.cache.place import LEAST_FILES
@@ -10,7 +11,6 @@ from changekit.files.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from changekit.files.cache.concepts import ConceptCache
     from changekit.files.kinds import FileKind
@@ -31,7 +31,7 @@ def kept(root: Path, kind: FileKind, files: Sequence[str]) -> Iterator[ConceptCa
         yield None
         return
     with collector_paused():
-        if kind.name != "concept":
+        if kind.name != "concept" or not isinstance(root, Path):  # a zip is held in memory
             yield None
             return
         from changekit.files.cache.concepts import ConceptCache  # few need a database

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -232,3 +233,81 @@ def test_settings_that_cannot_be_read_leave_references_to_packs_alone(tmp_path: 
     codes = [item.code for item in read_folder(tmp_path, packs=Packs(())).findings]
     assert len(codes) == 1
     assert "CK201" not in codes
+
+
+def test_a_zip_of_many_concepts_is_read_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHANGEKIT_CACHE", str(tmp_path / "cache"))
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("pack.yaml", PACK.format(id="a/one", space="a"))
+        archive.writestr("needs.yaml", "schema: 1\nneeds: [{id: lead-time, title: L}]\n")
+        for at in range(150):
+            archive.writestr(f"concepts/{at}.yaml", CONCEPT.format(id=f"a/x{at}"))
+    reading = read_pack(tmp_path / "x.zip")
+    assert [item.line() for item in reading.findings] == []
+    assert len(reading.concepts) == 150
+    assert not (tmp_path / "cache").exists()
+
+
+def test_what_is_changed_is_read_again(tmp_path: Path) -> None:
+    pack(tmp_path / "a", "a/one", "a/x")
+    assert [item.id for item in read_pack(tmp_path / "a").concepts] == ["a/x"]
+    (tmp_path / "a/concepts/0.yaml").write_text(CONCEPT.format(id="a/yy"), encoding="utf-8")
+    assert [item.id for item in read_pack(tmp_path / "a").concepts] == ["a/yy"]
+
+
+def test_packs_that_require_one_another_in_many_ways_are_soon_read(tmp_path: Path) -> None:
+    names = [f"a/p{at}" for at in range(18)]
+    every = ", ".join(names)
+    for at, name in enumerate(names):
+        more = f"requires: {{packs: [{', '.join(names[:at])}]}}\n" if at else ""
+        pack(tmp_path / str(at), name, f"a/x{at}", more=more)
+    assert lines(use(Packs.found({"CHANGEKIT_PACKS": str(tmp_path)}), *names)) == []
+    for at, name in enumerate(names):
+        about = PACK.format(id=name, space="a") + f"requires: {{packs: [{every}]}}\n"
+        (tmp_path / str(at) / "pack.yaml").write_text(about, encoding="utf-8")
+    found = use(Packs.found({"CHANGEKIT_PACKS": str(tmp_path)}), *names).findings
+    assert [item.code for item in found] == ["CK505"] * 18
+
+
+@pytest.mark.parametrize(
+    ("owner", "codes"),
+    [
+        ("{name: Örebro kommun, country: SE, code: '1880'}", []),
+        ("{name: Örebro kommun}", []),
+        ("{name: Tammerfors, country: FI, code: '1880'}", ["CK517"]),
+        ("{name: Karlskoga kommun, country: SE, code: '1883'}", ["CK517"]),
+    ],
+)
+def test_a_namespace_of_a_municipality_is_its_owner_s(
+    tmp_path: Path, owner: str, codes: list[str]
+) -> None:
+    pack(tmp_path / "a", "se-1880/one", more=f"owner: {owner}\n")
+    assert [item.code for item in read_pack(tmp_path / "a").findings] == codes
+
+
+@pytest.mark.parametrize("code", ["18", "17"])
+def test_a_namespace_of_a_region_is_a_region_s(tmp_path: Path, code: str) -> None:
+    owner = f"owner: {{name: Region, country: SE, code: '{code}', form: region}}\n"
+    pack(tmp_path / "a", "se-region-18/one", more=owner)
+    assert [item.code for item in read_pack(tmp_path / "a").findings] == ["CK517"] * (code == "17")
+
+
+def test_a_pack_whose_links_lead_out_is_not_read(tmp_path: Path) -> None:
+    item = pack(tmp_path / "a", "a/one", "a/x")
+    (tmp_path / "secret.yaml").write_text(CONCEPT.format(id="a/secret"), encoding="utf-8")
+    (tmp_path / "a/concepts/s.yaml").symlink_to(tmp_path / "secret.yaml")
+    assert read_pack(tmp_path / "a").records == {}
+    assert "the link leads out" in read_pack(tmp_path / "a").findings[0].line()
+    laid_out = read_pack(tmp_path / "a", installed=True)  # an installer may link to its store
+    assert len(laid_out.concepts) == 2
+    assert item.trusted
+
+
+def test_pinned_packs_are_written_back_as_they_were_read() -> None:
+    pinned = {"id": "a/one@^1", "version": "1.2.0", "digest": f"sha256:{'0' * 64}"}
+    reading = use(Packs(()), "changekit/core", pinned)  # type: ignore[arg-type]  # a mapping
+    plain = reading.municipality.settings.to_dict()
+    assert plain["packs"] == ["changekit/core", pinned]
+    assert [item.code for item in reading.findings] == ["CK504"]

@@ -38,7 +38,8 @@ def cache_file(root: Path, environ: Mapping[str, str] | None = None) -> Path | N
         return Path(wanted) / f"{name}.sqlite"
     if (root / "changekit.yaml").exists():
         return root / CACHE_FOLDER / "cache.sqlite"
-    above = root.parent
-    if above.name == "packs" and (above.parent / "changekit.yaml").exists():
-        return above.parent / CACHE_FOLDER / f"pack-{root.name}.sqlite"
+    for above in root.parents[:2]:  # packs/name, or packs/namespace/name
+        if above.name == "packs" and (above.parent / "changekit.yaml").exists():
+            name = "-".join(("pack", *root.relative_to(above).parts))
+            return above.parent / CACHE_FOLDER / f"{name}.sqlite"
     return None

@@ -15,7 +15,7 @@ from changekit.files.packs.exchanging import exchanged, locked, mend
 from changekit.files.packs.finding import Packs
 from changekit.files.packs.pinning import SETTINGS, pinned, pins
 from changekit.files.packs.places import folder_of
-from changekit.files.packs.verifying import Verified, sought, verified
+from changekit.files.packs.verifying import Inspect, Verified, sought, verified
 from changekit.files.writing import digest_of, write_bytes
 from changekit.model.pack import Pack
 from changekit.model.settings import PackUse
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["add_pack", "update_pack"]
 
 
-def add_pack(source: str | Path, workspace: str | Path) -> PackChange:
+def add_pack(
+    source: str | Path, workspace: str | Path, *, inspect: Inspect | None = None
+) -> PackChange:
     """Verify a pack, copy it under `packs` and pin it in `changekit.yaml`.
 
     Changekit's own pack is pinned and not copied. A pack that is there already as it is given is
@@ -36,6 +38,7 @@ def add_pack(source: str | Path, workspace: str | Path) -> PackChange:
     Args:
         source: A folder, a zip, or the id of a pack that is installed.
         workspace: The folder with `changekit.yaml`.
+        inspect: What looks at more than its files and records; its errors count too.
 
     Raises:
         UnreadableFileError: There is no such pack or workspace.
@@ -44,11 +47,15 @@ def add_pack(source: str | Path, workspace: str | Path) -> PackChange:
         CannotWriteError: Another version is there, or the list of packs cannot be edited safely.
         FileChangedError: Somebody changed `changekit.yaml` meanwhile.
     """
-    return _take(source, Path(workspace), update=False)
+    return _take(source, Path(workspace), update=False, inspect=inspect)
 
 
 def update_pack(
-    source: str | Path, workspace: str | Path, *, allow_downgrade: bool = False
+    source: str | Path,
+    workspace: str | Path,
+    *,
+    allow_downgrade: bool = False,
+    inspect: Inspect | None = None,
 ) -> PackChange:
     """Replace a pack that was added by another version of it, and pin that.
 
@@ -56,15 +63,23 @@ def update_pack(
         source: A folder, a zip, or the id of a pack that is installed.
         workspace: The folder with `changekit.yaml`.
         allow_downgrade: Whether the new version may be a lower one.
+        inspect: As in `add_pack`.
 
     Raises:
         CannotWriteError: The pack was not added before, its version is lower, or as in `add_pack`.
         UnreadableFileError: As in `add_pack`, and likewise all else.
     """
-    return _take(source, Path(workspace), update=True, lower=allow_downgrade)
+    return _take(source, Path(workspace), update=True, lower=allow_downgrade, inspect=inspect)
 
 
-def _take(source: str | Path, workspace: Path, *, update: bool, lower: bool = False) -> PackChange:
+def _take(
+    source: str | Path,
+    workspace: Path,
+    *,
+    update: bool,
+    lower: bool = False,
+    inspect: Inspect | None = None,
+) -> PackChange:
     if not (workspace / SETTINGS).is_file():
         why = Text(
             sv=f"här finns ingen {SETTINGS}; namnge en arbetsmapp",
@@ -75,7 +90,7 @@ def _take(source: str | Path, workspace: Path, *, update: bool, lower: bool = Fa
         mend(workspace, pins((workspace / SETTINGS).read_bytes()))
         packs = Packs.found(folder=workspace)
         item = sought(str(source), packs)
-        whole = verified(Path(item.folder or ""), packs, item=item).or_raise()
+        whole = verified(Path(item.folder or ""), packs, item=item).or_raise(inspect)
         return _Taking.of(whole, workspace, copied=item.found_in != "built-in").done(
             update=update, lower=lower
         )

@@ -15,7 +15,7 @@ from changekit.files.contents.digests import ABOUT
 from changekit.files.packs.changes import PackChange
 from changekit.files.packs.finding import Packs
 from changekit.files.packs.pinning import last_leaf
-from changekit.files.packs.verifying import verified
+from changekit.files.packs.verifying import Inspect, verified
 from changekit.files.writing import digest_of, write_bytes
 from changekit.files.yaml import compose
 from changekit.files.yaml_writing import plain, to_yaml
@@ -40,6 +40,7 @@ def build_pack(
     packs: Packs | None = None,
     write_digests: bool = False,
     overwrite: bool = False,
+    inspect: Inspect | None = None,
 ) -> PackChange:
     """Write a pack as one zip, with the digest of each file in its `pack.yaml`.
 
@@ -49,6 +50,7 @@ def build_pack(
         packs: Where the packs that it requires are found; by default those of the environment.
         write_digests: Whether `pack.yaml` in the folder gets the digests too.
         overwrite: Whether a file that is no build of this pack may be replaced.
+        inspect: What looks at more than its files and records; its errors count too.
 
     Raises:
         UnreadableFileError: There is no such folder.
@@ -57,7 +59,7 @@ def build_pack(
     """
     folder, out = Path(folder), Path(out)
     _refuse_inside(folder, out)
-    whole = verified(folder, packs or Packs.found(), allow_stale=True).or_raise()
+    whole = verified(folder, packs or Packs.found(), allow_stale=True).or_raise(inspect)
     pack = whole.reading.pack
     assert pack is not None  # noqa: S101  # it was verified
     files = dict(whole.contents.files)

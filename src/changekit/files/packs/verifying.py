@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -21,7 +22,7 @@ from changekit.rules import plugins as rules
 if TYPE_CHECKING:
     from changekit.files.packs.finding import Packs
 
-__all__ = ["Verified", "sought", "verified"]
+__all__ = ["Inspect", "Verified", "sought", "verified"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -43,17 +44,22 @@ class Verified:
         """The digest of all its files."""
         return contents_digest(self.contents.files)
 
-    def or_raise(self) -> Verified:
-        """Return itself where nothing is wrong.
+    def or_raise(self, inspect: Inspect | None = None) -> Verified:
+        """Return itself, with what an inspection found, where nothing is wrong.
 
         Raises:
             InvalidDataError: It has an error; `findings` has all of them.
         """
-        if self.reading.findings.errors or self.reading.pack is None:
-            first = next(iter(self.reading.findings.errors), None)
+        findings = inspect(self) if inspect else self.reading.findings
+        if findings.errors or self.reading.pack is None:
+            first = next(iter(findings.errors), None)
             msg = f"{self.contents.path}: {first.line() if first else 'no pack'}"
-            raise InvalidDataError(msg, findings=self.reading.findings.errors)
-        return self
+            raise InvalidDataError(msg, findings=findings.errors)
+        return attrs.evolve(self, reading=attrs.evolve(self.reading, findings=findings))
+
+
+Inspect: TypeAlias = Callable[[Verified], Findings]
+"""What returns all findings of a pack: those of reading it, and more."""
 
 
 def verified(

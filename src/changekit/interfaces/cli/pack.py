@@ -37,8 +37,9 @@ def add(call: Call, source: str, workspace: str | None) -> None:
     In changekit.yaml, nothing but the list of packs changes.
     """
     from changekit.files.packs.adding import add_pack
+    from changekit.services.catalogue.inspecting import inspect_pack
 
-    _finish(call, add_pack(source, _folder(workspace)))
+    _finish(call, add_pack(source, _folder(workspace), inspect=inspect_pack))
 
 
 @command.command("update")
@@ -49,9 +50,12 @@ def add(call: Call, source: str, workspace: str | None) -> None:
 def update(call: Call, source: str, workspace: str | None, allow_downgrade: bool) -> None:
     """Replace a pack that was added by another version of it, and say what changes."""
     from changekit.files.packs.adding import update_pack
+    from changekit.services.catalogue.inspecting import inspect_pack
 
-    folder = _folder(workspace)
-    _finish(call, update_pack(source, folder, allow_downgrade=allow_downgrade))
+    change = update_pack(
+        source, _folder(workspace), allow_downgrade=allow_downgrade, inspect=inspect_pack
+    )
+    _finish(call, change)
 
 
 @command.command("list")
@@ -83,8 +87,12 @@ def list_(call: Call, workspace: str | None) -> None:
 def build(call: Call, folder: Path, out: Path, write_digests: bool, overwrite: bool) -> None:
     """Write a pack as one zip: the same bytes wherever and whenever it is built."""
     from changekit.files.packs.building import build_pack
+    from changekit.services.catalogue.inspecting import inspect_pack
 
-    _finish(call, build_pack(folder, out, write_digests=write_digests, overwrite=overwrite))
+    change = build_pack(
+        folder, out, write_digests=write_digests, overwrite=overwrite, inspect=inspect_pack
+    )
+    _finish(call, change)
 
 
 @command.command("verify")
