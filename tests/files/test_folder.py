@@ -12,7 +12,8 @@ import pytest
 
 from changekit.errors import UnreadableFileError
 from changekit.files.folder import read_folder, read_mapping
-from changekit.files.resources import example_folder, examples_folder, read_catalogue
+from changekit.files.packs import Packs
+from changekit.files.resources import example_folder, examples_folder
 from changekit.findings import Place
 
 if TYPE_CHECKING:
@@ -255,10 +256,10 @@ def test_plain_data_that_holds_itself_is_a_finding() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_has_no_faults_of_reading_and_survives_a_round_trip(name: str) -> None:
-    pack = read_catalogue()
-    reading = read_folder(example_folder(name), concepts=pack.concepts, needs=pack.needs)
+    packs = Packs.found(folder=example_folder(name))
+    reading = read_folder(example_folder(name), packs=packs)
     assert lines(reading) == []
-    again = read_mapping(reading.municipality.to_dict(), concepts=pack.concepts, needs=pack.needs)
+    again = read_mapping(reading.municipality.to_dict(), packs=packs)
     assert lines(again) == []
     assert again.municipality == reading.municipality
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from changekit.files.folder import read_folder
-from changekit.files.resources import read_catalogue
+from changekit.files.packs import Packs
 from changekit.services.portfolio import check
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ EXAMPLES = {
 def test_an_example_shows_what_it_means_to_show(
     checkout: Path, name: str, counts: dict[str, int]
 ) -> None:
-    catalogue = read_catalogue()
     folder = checkout / "docs" / "examples" / name
-    town = read_folder(folder, concepts=catalogue.concepts, needs=catalogue.needs).municipality
+    town = read_folder(folder, packs=Packs.found(folder=folder)).municipality
     assert town.settings.as_of is not None
     found = check(town, as_of=town.settings.as_of)
     assert Counter(item.code for item in found) == counts
