@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import textwrap
+from typing import TYPE_CHECKING
+
+import attrs
 import click
 
 from changekit.interfaces.cli.common import Call, nearest_or_none, options, workspace_argument
-from changekit.interfaces.cli.terminal import shown
+from changekit.interfaces.cli.terminal import columns_of, fitted, shown, width
+
+if TYPE_CHECKING:
+    from changekit.services.catalogue.recommending import Recommendations
+
+SHORT = ("id", "verdict", "evidence", "fit", "record")
+"""The columns that stand beside each other; the reasons follow as sentences."""
 
 
 @click.command("recommend")
@@ -42,6 +52,18 @@ def command(  # each is one way of asking
     town = opened.municipality if opened else None
     found = recommend(catalogue, town, language=language, **asked)
     if explain is None:
-        call.finish(opened, found.to_dict(), text=lambda: shown(found))
+        call.finish(opened, found.to_dict(), text=lambda: _listed(found))
     page = found.explain(explain)
     call.finish(opened, {"recommendations": [page.to_dict()]}, text=lambda: shown(page))
+
+
+def _listed(found: Recommendations) -> str:
+    """Return the answers as a table, and below it the reasons."""
+    if not found.items:
+        return shown(found)
+    most = width()
+    table = attrs.evolve(columns_of(found.table(), SHORT), notice=None)
+    said = [reason.to(found.language) for reason in found.reasons()]
+    if most:
+        said = [textwrap.fill(line, most, subsequent_indent="  ") for line in said]
+    return "\n".join([fitted(table, found.language, most), "", *said])

@@ -237,7 +237,7 @@ def test_the_output_has_the_agreed_keys() -> None:
 def test_the_page_of_one_shows_all_three_answers_and_warns_of_missing_failures() -> None:
     found = asked(concept("x", item(), adoptions=adoptions(2)))
     text = str(found.explain("x@1"))
-    for words in ("level 2", "fits here", "2 of 2 (34 to 100%)", "failures are missing"):
+    for words in ("level 2", "fits here", "2/2 (34–100%)", "failures are missing"):
         assert words in text
     with pytest.raises(UnknownNameError, match="unknown concept 'y'"):
         found.explain("y")

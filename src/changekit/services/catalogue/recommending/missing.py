@@ -200,7 +200,7 @@ def _hopes(case: Case) -> list[MissingFact]:
     found += [fact for fact in adoptions if fact.steps > 1]
     blockers = case.fit.blockers if len(case.fit.blockers) <= MOST_AT_ONCE else ()
     for item in _by_weight(blockers):
-        text = Text(sv="att {title} blir uppfyllt", en="that this comes true: {title}")
+        text = Text(sv="att detta blir så: {title}", en="that this comes true: {title}")
         found.append(
             MissingFact(
                 kind="blocker", id=item.id, answer="same", text=text.format(title=_inside(item))

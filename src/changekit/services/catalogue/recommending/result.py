@@ -124,7 +124,7 @@ class Recommendations(Shown):
             Column("id", Text.plain("id")),
             Column("verdict", Text(sv="Besked", en="Verdict")),
             Column("evidence", Text(sv="Evidens", en="Evidence")),
-            Column("fit", Text(sv="Passar här", en="Fits here")),
+            Column("fit", Text(sv="Passar (kända)", en="Fits (known)")),
             Column("record", Text(sv="Nådde målet", en="Met target")),
             Column("why", Text(sv="Skäl", en="Reason")),
             Column("missing", Text(sv="Saknas", en="Missing")),
@@ -136,6 +136,10 @@ class Recommendations(Shown):
             rows=tuple(_row(item) for item in self.items),
             notice=self._notice(),
         )
+
+    def reasons(self) -> tuple[Text, ...]:
+        """Return one sentence for each concept: why, and what would change it."""
+        return tuple(_reason(item) for item in self.items)
 
     def _notice(self) -> Text | None:
         advice = self.asked.advice
@@ -161,6 +165,15 @@ class Recommendations(Shown):
         }
 
 
+def _reason(item: Recommendation) -> Text:
+    name = item.id.rpartition("/")[2]
+    why = Text(sv="{name}: {why}", en="{name}: {why}").format(name=name, why=item.rule.text)
+    if item.missing is None:
+        return Text(sv="{why}.", en="{why}.").format(why=why)
+    both = Text(sv="{why}. Saknas: {missing}.", en="{why}. Missing: {missing}.")
+    return both.format(why=why, missing=item.missing.text)
+
+
 def _row(item: Recommendation) -> tuple[str | Text, ...]:
     return (
         item.id,
@@ -178,10 +191,7 @@ def fit_words(fit: Transferability) -> Text:
     if fit.blockers:
         blocked = Text(sv="hindras ({n})", en="blocked ({n})")
         return blocked.format(n=len(fit.blockers))
-    ends = Text(
-        sv="{low} till {high} % ({known} av {all} kända)",
-        en="{low} to {high}% ({known} of {all} known)",
-    )
+    ends = Text(sv="{low}–{high} % ({known}/{all})", en="{low}–{high}% ({known}/{all})")
     return ends.format(
         low=round(100 * fit.low),
         high=round(100 * fit.high),
@@ -193,8 +203,8 @@ def fit_words(fit: Transferability) -> Text:
 def record_words(record: TrackRecord) -> Text:
     """Return the track record in words, never without its interval."""
     if not record.adoptions:
-        return Text(sv="ingen har sagt", en="nobody has said")
-    said = Text(sv="{s} av {n} ({low} till {high} %)", en="{s} of {n} ({low} to {high}%)")
+        return Text(sv="okänt", en="unknown")
+    said = Text(sv="{s}/{n} ({low}–{high} %)", en="{s}/{n} ({low}–{high}%)")
     return said.format(
         s=record.successes,
         n=record.adoptions,
@@ -250,7 +260,11 @@ class RecommendationPage(Shown):
 
     def _fit_rows(self) -> Iterator[tuple[Text, Text, Text]]:
         fits = Text(sv="passar här", en="fits here")
-        yield fits, fit_words(self.item.transferability), Text(sv="i sin helhet", en="as a whole")
+        whole = Text(
+            sv="om allt okänt går sämst till om allt går bäst (kända av alla)",
+            en="from all unknown turning out worst to all best (known of all)",
+        )
+        yield fits, fit_words(self.item.transferability), whole
         for one in self.item.transferability.judgements:
             answer = Text(sv="{title}: {answer}", en="{title}: {answer}")
             title = Text({code: text.rstrip(".") for code, text in one.title.entries})
@@ -263,7 +277,7 @@ class RecommendationPage(Shown):
             n=record.unknown
         )
         yield met, record_words(record), unknown
-        ends = Text(sv="{mean} % ({low} till {high} %)", en="{mean}% ({low} to {high}%)").format(
+        ends = Text(sv="{mean} % ({low}–{high} %)", en="{mean}% ({low}–{high}%)").format(
             mean=round(100 * record.mean),
             low=round(100 * record.expected.low),
             high=round(100 * record.expected.high),

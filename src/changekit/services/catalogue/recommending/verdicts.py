@@ -25,7 +25,7 @@ VERDICTS: Final[tuple[Verdict, ...]] = ("recommended", "pilot", "no-basis")
 """The verdicts, the best first."""
 VERDICT_NAMES: Final[Mapping[Verdict, Text]] = {
     "recommended": Text(sv="rekommenderas", en="recommended"),
-    "pilot": Text(sv="värt att pröva i liten skala", en="worth a pilot"),
+    "pilot": Text(sv="värt att pröva", en="worth a pilot"),
     "no-basis": Text(sv="underlag saknas", en="no basis"),
 }
 
