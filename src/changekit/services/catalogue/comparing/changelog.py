@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from changekit.model.reading import kind_name
 from changekit.services.catalogue.comparing.changes import CLASSES
 from changekit.services.catalogue.marking import code_span, escaped
 from changekit.text import Text
@@ -29,26 +30,32 @@ def changelog(found: CatalogueDiff, language: str) -> str:
     parts = [f"# {title.to(language)}"]
     if found.notice:
         parts.append(f"> {escaped(found.notice.to(language))}")
-    for change, heading in CLASSES.items():
-        items = [item for item in found.changes if item.change == change]
-        if items:
-            parts += [f"## {heading.to(language)}", _items(items, language)]
-    if found.others:
-        parts += [f"## {_OTHERS.to(language)}", _items(found.others, language, named=True)]
+    parts += _classes(found.changes, language)
+    # What a tombstone says is said of the concept that it leads from.
+    others = [item for item in found.others if item.kind != "tombstone"]
+    if others:
+        parts += [f"## {_OTHERS.to(language)}", *_classes(others, language, level=3)]
     if not len(found):
         parts.append(NOTHING.to(language))
     return "\n\n".join(parts) + "\n"
 
 
-def _items(items: Iterable[Change], language: str, *, named: bool = False) -> str:
-    lines: list[str] = []
-    for item in items:
-        title = escaped(item.title.to(language)) or escaped(item.id)
-        heading = CLASSES[item.change].to(language).lower()
-        kind = f"{heading}: " if named else ""
-        lines.append(f"- {kind}**{title}** ({code_span(item.id)}{_versions(item)})")
-        lines += [f"  - {line}" for line in _told(item, language)]
-    return "\n".join(lines)
+def _classes(changes: Iterable[Change], language: str, *, level: int = 2) -> Iterator[str]:
+    """Go through the headings of the classes that there are, each with its changes."""
+    found = list(changes)
+    for change, heading in CLASSES.items():
+        lines = [ln for it in found if it.change == change for ln in _lines(it, language)]
+        if lines:
+            yield f"{'#' * level} {heading.to(language)}"
+            yield "\n".join(lines)
+
+
+def _lines(item: Change, language: str) -> Iterator[str]:
+    title = escaped(item.title.to(language)) or escaped(item.id)
+    kind = "" if item.kind == "concept" else f"{kind_name(item.kind).to(language)} "
+    yield f"- {kind}**{title}** ({code_span(item.id)}{_versions(item)})"
+    for line in _told(item, language):
+        yield f"  - {line}"
 
 
 def _versions(item: Change) -> str:

@@ -74,7 +74,7 @@ class CatalogueDiff(Shown):
     def bump(self) -> Bump:
         """The step that the version of the whole needs. Ours: that of its greatest change."""
         return Bump.of(
-            Reason(path=item.id, level=item.bump.level, why=_WHY[item.change].format(id=item.id))
+            Reason(path=item.id, level=item.bump.level, why=_why(item))
             for item in (*self.changes, *self.others)
             if item.bump.level != "none"
         )
@@ -86,8 +86,11 @@ class CatalogueDiff(Shown):
             return None
         return made_bump(self.old_version, self.new_version)
 
-    def apply(self, old: Comparable) -> Edition:
+    def apply(self, old: Comparable | str | Path) -> Edition:
         """Return the later edition, made of the one before by the changes alone.
+
+        Args:
+            old: As for `diff`.
 
         >>> from changekit.model.concept import Concept
         >>> before = [Concept.from_dict({"id": "a/b", "version": "1.0.0", "title": "X"})]
@@ -97,7 +100,7 @@ class CatalogueDiff(Shown):
         """
         held = {
             (kind, item.id): item
-            for kind, items in Edition.of(old).records.items()
+            for kind, items in _edition(old, None)[0].records.items()
             for item in items
         }
         for item in (*self.changes, *self.others):
@@ -272,6 +275,12 @@ def _deleted(kind: str, record: Any, *, heir: str | None = None) -> Change:  # A
         relations=RelationChanges(dropped=names_of(ties)),
         bump=Bump.of([Reason(path="id", level="major", why=why)]),
     )  # fmt: skip
+
+
+def _why(item: Change) -> Text:
+    """Return what became of a record, as a reason for the step of the whole."""
+    kept = item.change in ("major", "minor", "patch")
+    return _WHY[item.bump.level if kept else item.change].format(id=item.id)
 
 
 def _what(item: Change) -> Text:
