@@ -41,7 +41,7 @@ COMMAND: Final = re.compile(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTI
 SETTINGS: Final = {
     "COLUMNS": "100",
     "LC_ALL": "C.UTF-8",
-    "CHANGEKIT_DISABLE": "broken,elections,reach,schools",
+    "CHANGEKIT_DISABLE": "broken,elections,meetings,reach,schools",
 }
 """What the pages are run with: lines of 100 characters, English, none of the example plugins."""
 LONG = 24
