@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from changekit.model.concept import Adoption, Concept, Evidence, NeededEnabler
     from changekit.model.source import Source
 
-__all__ = ["Row", "adopted", "around", "conditions", "enablers", "joined", "observed", "sources"]
+__all__ = [
+    "ENABLERS", "Row", "adopted", "around", "conditions", "enablers", "joined", "observed",
+    "sources",
+]  # fmt: skip
 
 Row = tuple[Text, Text]
 """A heading and what stands under it."""
@@ -22,7 +25,7 @@ _REPORTERS: Final[Mapping[str, Text]] = {
     "supplier": Text(sv="leverantören", en="the supplier"),
     "independent": Text(sv="någon oberoende", en="somebody independent"),
 }
-_ENABLERS: Final[Mapping[str, Text]] = {
+ENABLERS: Final[Mapping[str, Text]] = {
     "responsibility": Text(sv="ansvar", en="responsibility"),
     "authority": Text(sv="befogenhet", en="authority"),
     "it-support": Text(sv="it-stöd", en="IT support"),
@@ -59,10 +62,10 @@ def enablers(needed: Iterable[NeededEnabler]) -> Iterator[Row]:
     found = tuple(needed)
     head = Text(sv="vad som måste finnas", en="what has to be there")
     if found:
-        yield head, joined(_ENABLERS[item.kind] for item in found)
+        yield head, joined(ENABLERS[item.kind] for item in found)
     for item in found:
         if item.text:
-            yield _ENABLERS[item.kind], item.text
+            yield ENABLERS[item.kind], item.text
 
 
 def conditions(concept: Concept) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from changekit.services.catalogue.recommending import (
     Transferability,
     transferability,
 )
-from changekit.services.catalogue.recommending.fitting import SCORES
+from changekit.services.catalogue.recommending.fitting import SCORES, Answer
 from changekit.text import Text
 
 HERE = Facts(
@@ -140,10 +140,9 @@ def test_nothing_asked_is_nothing_known() -> None:
     assert (empty.fit, empty.low, empty.high, empty.coverage) == (None, 0, 1, None)
 
 
+ANSWERS: list[Answer] = ["same", "adaptable", "unmet", "blocking", "unknown"]
 JUDGEMENTS = st.lists(
-    st.tuples(
-        st.floats(0, 9), st.sampled_from(["same", "adaptable", "unmet", "blocking", "unknown"])
-    ),
+    st.tuples(st.floats(0, 9), st.sampled_from(ANSWERS)),
     min_size=1,
     max_size=8,
 ).map(

@@ -62,9 +62,13 @@ def asked(*concepts: Concept, **question: Any) -> Recommendations:
     return recommend(Catalogue.of(concepts, needs), **(question or {"need": "lead-time"}))
 
 
-UNFIT = {"conditions": [{"criterion": f"c{at}", "countries": ["FI"]} for at in range(9)]}
-OPEN = {"conditions": [{"criterion": f"c{at}", "text": "so"} for at in range(9)]}
-BLOCKED = {"conditions": [{"criterion": "law", "countries": ["FI"], "blocking": True}]}
+UNFIT: dict[str, Any] = {
+    "conditions": [{"criterion": f"c{at}", "countries": ["FI"]} for at in range(9)]
+}
+OPEN: dict[str, Any] = {"conditions": [{"criterion": f"c{at}", "text": "so"} for at in range(9)]}
+BLOCKED: dict[str, Any] = {
+    "conditions": [{"criterion": "law", "countries": ["FI"], "blocking": True}]
+}
 
 
 @pytest.mark.parametrize(

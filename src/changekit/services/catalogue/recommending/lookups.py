@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from changekit.services.catalogue.heirs import plain_id
+from changekit.services.catalogue.page_parts import ENABLERS
 from changekit.text import LANGUAGES, UNDETERMINED, Text, join_words, language_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from changekit.model.concept import Concept
     from changekit.model.transfer import Condition
     from changekit.services.catalogue.recommending.facts import Facts
 
 __all__ = [
-    "ENABLERS", "can_look_up", "condition_answers", "country", "enablers", "language", "required",
+    "can_look_up", "condition_answers", "country", "enablers", "language", "required",
 ]  # fmt: skip
 
 Looked: TypeAlias = tuple[str, Text, Literal["same", "adaptable", "unmet", "unknown"], Text]
 """The id, the title, the answer, and why."""
-
-ENABLERS: Final[Mapping[str, Text]] = {
-    "responsibility": Text(sv="ansvar", en="responsibility"),
-    "authority": Text(sv="befogenhet", en="authority"),
-    "it-support": Text(sv="it-stöd", en="IT support"),
-    "information": Text(sv="information", en="information"),
-    "resources": Text(sv="andra resurser", en="other resources"),
-}
 
 
 def can_look_up(condition: Condition) -> bool:

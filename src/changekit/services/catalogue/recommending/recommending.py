@@ -56,6 +56,20 @@ def recommend(
     Raises:
         InvalidValueError: Not exactly one question is asked.
         UnknownNameError: There is no such need, value, goal or measure.
+
+    >>> from changekit.model.concept import Concept
+    >>> from changekit.services.catalogue import Catalogue
+    >>> concept = Concept.from_dict(
+    ...     {
+    ...         "id": "se-1/one-door",
+    ...         "version": "1.0.0",
+    ...         "title": "One door",
+    ...         "needs": ["lead-time"],
+    ...     }
+    ... )
+    >>> [found] = recommend(Catalogue.of([concept]), need="lead-time")
+    >>> found.verdict, found.rule.id
+    ('no-basis', 'nothing-known')
     """
     asked = asked_for(
         catalogue, municipality, need=need, text=text, value=value, goal=goal, measure=measure

@@ -213,6 +213,18 @@ def record_words(record: TrackRecord) -> Text:
     )
 
 
+def _like_here(record: TrackRecord) -> tuple[Text, Text]:
+    """Return the record when those unlike this municipality count less, and how many that is."""
+    ends = Text(sv="{low}–{high} %", en="{low}–{high}%").format(
+        low=round(100 * record.similar.low), high=round(100 * record.similar.high)
+    )
+    counted = Text(
+        sv="bland dem som liknar oss: de räknas som {n:.1f}, efter storlek och land",
+        en="among those like us: they count as {n:.1f}, by size and country",
+    )
+    return ends, counted.format(n=record.effective)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class RecommendationPage(Shown):
     """Everything behind one recommendation."""
@@ -290,6 +302,8 @@ class RecommendationPage(Shown):
                 en="to expect, when the whole catalogue's {rate}% weighs as four trials",
             ).format(rate=round(100 * record.base_rate)),
         )
+        if record.adoptions:
+            yield met, *_like_here(record)
         if record.failures_missing:
             warning = Text(sv="misslyckanden saknas", en="failures are missing")
             why = Text(
