@@ -32,6 +32,10 @@ _COMMON: Final = 9.0
 Ours: rarer ones are names and chance more often than parts."""
 
 
+_LACKING_S: Final = 1.0
+"""Ours: what a word weighs less without the s that its ending takes before another part."""
+
+
 @attrs.frozen
 class Piece:
     """A part as it stands in a word.
@@ -114,6 +118,8 @@ class Lexicon:
             weight = words.get(base)
             if weight is None or weight <= heaviest or is_no_first_part(base):
                 continue
+            if base == text and links_by_its_ending(text + "s"):
+                weight -= _LACKING_S
             if _joins_so(base, own, text, weight):
                 best, heaviest = Piece(own, text[len(own) :], base), weight
                 if weight == VOUCHED:
@@ -148,7 +154,7 @@ def _joins_so(base: str, own: str, text: str, weight: float) -> bool:
         weight: The weight of the word.
     """
     if base == text:
-        return not links_by_its_ending(text + "s")
+        return True
     if base == own and text[-1] == "s":
         return own[-1] != "a"
     if weight < _COMMON or is_no_first_part(own) or len(base) < (6 if base[-2:] == "um" else 4):

@@ -21,19 +21,21 @@ def _words(text: str) -> frozenset[str]:
 
 
 SHORT: Final = _words(
-    "app arv bad ben bil bio bro båt bär dag del eld fil fot fri gas gym hav hem "
-    "hot hud hus hår jul kol kö kök lag led lek liv lov lån lås lön löv mat mur mål "
-    "nät ord ort ost ris riv rov rum råd rök rör sak sal sjö sko snö sol sop syn sår tak tal "
-    "tid tur tåg ung vak val ved vin vår väg vän yta zon år ägg öl"
+    "app arv bad ben bil bio bok bro bud båt bär dag del eld fil fot fri gas gud gym hav hem "
+    "hot hud hus hår hör jul kol kö kök köp kör lag lax led lek lik lim liv lok lov lån lår "
+    "lås läs lön löv man mat mun mur mål mås nät nöd ord orm ort ost pil pub ram rev ris riv "
+    "ros rot rov rum råd råg rån röd rök rör sak sal sim sjö sko sky snö sol sop sot spa syn "
+    "såg sår sås säd säl sök söm tak tal tid tro trä tub tur tåg ugn ung vak val ved vin vit "
+    "våg vår väg vän väv yta zon år ägg öl"
 )
 """The only parts of two or three letters that there are. Ours: others split simple words."""
 
 _PREFIXES: Final = _words(
     "an anti av be bi bort de des efter emot en er fort fram framåt från full för före ge "
-    "genom hit hyper icke igen in inom inter isär jäm kontra makro med meta mikro miss mono "
-    "mot multi ned neder ner o om ovan ovanifrån pre pro på re sam samman se semi super till "
-    "tillbaka tillfreds trans tvär un under underifrån upp ur ut utan utom van vid å åter "
-    "över"
+    "genom hit hyper icke igen in inom inter isär jäm kontra makro man med meta mikro miss "
+    "mono mot multi ned neder ner o om ovan ovanifrån pre pro på re sam samman se semi super "
+    "till tillbaka tillfreds trans tvär un under underifrån upp ur ut utan utom van vid å "
+    "åter över"
 )
 """Beginnings of derived words: `uppföljning` and `överklagande` are no compounds here."""
 
@@ -43,29 +45,30 @@ _GRAMMAR: Final = _words(
     "detta dig din dina dit ditt dock done dåligt där därför efter eftersom efteråt eller "
     "enda endast enkel ens era ert fast fick fler flera flest for fram framför from från fått "
     "före första genom ger gick giv given gjord gjorde gjort gott går gör göra hade han hans "
-    "har hela helt henne hennes hit hittills hon honom hos hoss hur här ibland icke ifrån in "
-    "inga ingen inget innan inne inom inte ju just kan kanske kom komma kring kunde kunna "
-    "kvar lika likt liten litet låta länge med medan men mer mera mest mig min mina mindre "
-    "minst mitt mot mycket många måste nere nog noga nu någon något några när nästa nästan "
-    "och också of ofta olika oss ovan per redan sade samma samt sedan sen sig sin sina sist "
-    "sitt ska skall skulle snart som stora så sådan sådana sådant säga säger tar ter that the "
-    "this tills to tro trots två ty under upp uppe ur utan ute utom vad var varandra vare "
-    "varför varit varje vars vart vem vems ver verka vid vidare vilka vilken vilket vill "
+    "har hela helt henne hennes hit hittills hon honom hos hoss hur här ibland icke ifrån "
+    "igen in inga ingen inget innan inne inom inte ju just kan kanske kom komma kring kunde "
+    "kunna kvar lika likt liten litet låta länge med medan men mer mera mest mig min mina "
+    "mindre minst mitt mot mycket många måste nere nog noga nu någon något några när nästa "
+    "nästan och också of ofta olika oss ovan per redan sade samma samt sedan sen sig sin sina "
+    "sist sitt ska skall skulle snart som stora så sådan sådana sådant säga säger tar ter "
+    "that the this tills to tro trots två ty under upp uppe ur utan ute utom vad var varandra "
+    "vare varför varit varje vars vart vem vems ver verka vid vidare vilka vilken vilket vill "
     "ville visst våra vårt väl with åt åter än ända ändå ännu är även över"
 )
 """Words of grammar, which are no part of anything."""
 
 _NO_LAST: Final = _words(
     "ande anden andes aren arna bara delse dera elig else elsen ende enden eri ering essa "
-    "fald full fulla fullt haft inna inne isk iska ism ist ition lar lek lösa löst mässa rad "
-    "rade rades rar rat rats rik rika rikt ring ringar ringen samt sel skt stes sting ten ter "
-    "teri tionell tionella tionellt tisk vari vart vis visa vist värd värda värt"
+    "fald full fulla fullt haft inna inne isk iska ism ist ition lade lades lagt lar lek lösa "
+    "löst mässa rad rade rades rar rat rats rik rika rikt ring ringar ringen samt sel skt "
+    "stes sting svärd ten ter teri tionell tionella tionellt tisk vari vart vis visa vist "
+    "värd värda värt"
 )
 """Endings that are, or look like, words of their own."""
 
 _VOWELS: Final = frozenset("aeiouyåäöéüøæàáíóèê")
 _ONSET: Final = re.compile(
-    r"(?:s(?:k[rv]?|p[lr]?|t[r]?|j|l|m|n|v|tj|kj)?|[bfgkp][lr]?|[kg]n|kv|[dt][r]?|dv|tv|tj|dj|gj|hj"
+    r"(?:s(?:f|k[rv]?|p[lr]?|t[r]?|j|l|m|n|v|tj|kj)?|[bfgkp][lr]?|[kg]n|kv|[dt][r]?|dv|tv|tj|dj|gj|hj"
     r"|lj|[hjlmnrvcwxz]|vr|sch|ch|ps|qu|ph|kl|fj|bj|pj|mj|nj|rh|th)[aeiouyåäöé]"
 )
 """How Swedish words begin: with one consonant or a group, and a vowel."""
@@ -88,8 +91,9 @@ _JOINTS: Final = {
 _AFTER_VOWEL: Final = dict.fromkeys(("er", "erna", "n", "na", "r", "t"), ("",))
 _ENDINGS: Final = {
     "a": ("",), "en": ("",), "ena": ("",), "na": ("", "e"),
-    "et": ("", "um"), "er": ("", "um"), "erna": ("", "um"), "ar": ("", "e"), "arna": ("", "e"),
-    "or": ("", "a"), "orna": ("a",), "an": ("a",),
+    "et": ("", "um"), "er": ("", "um"), "erna": ("", "um"), "ade": ("ad",),
+    "ar": ("", "e"), "arna": ("", "e"), "or": ("", "a"), "orna": ("a",), "an": ("a",),
+    "igt": ("ig",), "skt": ("sk",),
 }  # fmt: skip
 """Endings of nouns and adjectives, with what may stand instead in the base form."""
 _LIKE_AN_ENDING: Final = re.compile(
