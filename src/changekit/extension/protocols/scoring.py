@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 import numpy
 
 from changekit.errors import InvalidValueError
 from changekit.model.initiative import Initiative
+from changekit.model.municipality import Municipality
+from changekit.model.profile import Criterion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +55,10 @@ class ScoreMatrix:
             declared scale.
         best: The best value that a criterion can have, below `worst` where less is better.
         weights: Above 0, as declared; they need not sum to 1.
-        initiatives: The initiatives themselves, for scorers that look at more than numbers.
+        declared: The criteria with what they say beside scale and weight, such as thresholds.
+        options: What the profile tells the method, as plain values.
+        municipality: Where the initiatives stand, for scorers that look at more than numbers.
+        initiatives: The initiatives themselves.
     """
 
     profile: str = ""
@@ -66,6 +72,9 @@ class ScoreMatrix:
     worst: Numbers = attrs.field(converter=_numbers)
     weights: Numbers = attrs.field(converter=_numbers)
     units: tuple[str | None, ...]
+    declared: tuple[Criterion, ...] = ()
+    options: Mapping[str, Any] = attrs.field(factory=dict)  # Any: plain values
+    municipality: Municipality | None = attrs.field(default=None, repr=False)
     initiatives: tuple[Initiative, ...] = ()
 
     @cached_property

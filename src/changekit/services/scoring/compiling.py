@@ -93,6 +93,9 @@ def compile_matrix(municipality: Municipality, profile: Profile) -> ScoreMatrix:
         worst=[item.worst for item in criteria],
         weights=[item.weight for item in criteria],
         units=tuple(item.unit for item in criteria),
+        declared=criteria,
+        options={name: item.to_dict() for name, item in profile.options.items()},
+        municipality=municipality,
         initiatives=municipality.initiatives,
     )  # fmt: skip
 
