@@ -232,3 +232,9 @@ def test_a_claim_never_raises_what_is_shown(start: Concept, level: int) -> None:
 @given(st.lists(ITEMS, max_size=5))
 def test_the_supplier_alone_never_gets_past_an_account(items: list[dict[str, Any]]) -> None:
     assert found(*({**one, "reported_by": "supplier"} for one in items)).level <= 1
+
+
+@given(CONCEPTS)
+def test_the_level_is_that_of_its_first_reason(start: Concept) -> None:
+    evidence = evidence_of(start)
+    assert evidence.level == max((reason.level for reason in evidence.reasons), default=0)

@@ -115,7 +115,11 @@ def level_of(concept: Concept) -> int:
 
     The order of the items does not matter, and one more never lowers it.
     """
-    return max((reason.level for reason in reasons_of(concept)), default=0)
+    items = [weighed(item) for item in concept.evidence]
+    level = max((one.level for one in items), default=0)
+    if level >= 3 and (pairs := _replications(items)):
+        return 5 if any(_scales(item, pairs) for item in concept.adoptions) else 4
+    return level or int(any(reports_benefit(item) for item in concept.adoptions))
 
 
 def reasons_of(concept: Concept) -> tuple[LevelReason, ...]:

@@ -17,7 +17,12 @@ from changekit.services.catalogue.evidence.dials import (
     impacts_of,
     security_of,
 )
-from changekit.services.catalogue.evidence.levels import LEVEL_NAMES, LevelReason, reasons_of
+from changekit.services.catalogue.evidence.levels import (
+    LEVEL_NAMES,
+    LevelReason,
+    level_of,
+    reasons_of,
+)
 from changekit.services.catalogue.evidence.next_step import NextStep, next_step
 
 __all__ = ["ConceptEvidence", "evidence_of"]
@@ -37,7 +42,7 @@ class ConceptEvidence:
     @cached_property
     def level(self) -> int:
         """The level that follows from the items, from 0 (nothing is known) to 5."""
-        return max((reason.level for reason in self.reasons), default=0)
+        return level_of(self.concept)
 
     @property
     def claimed(self) -> int | None:
