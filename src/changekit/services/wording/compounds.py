@@ -187,8 +187,9 @@ class Splitter:
 
     def _headed(self, word: str) -> _Way | None:
         """Return an unknown part before the longest last one that is vouched for."""
+        known = self._lexicon.vouched_heads
         for start in range(_LEAST_HEAD - 1, len(word) - _LEAST_HEAD + 1):
-            if not begins_like_a_word(word[start:]):
+            if word[start : start + 4] not in known or not begins_like_a_word(word[start:]):
                 continue
             last = self._lexicon.last(word[start:])
             if last is None or last[1] < VOUCHED or len(last[0].base) < _LEAST_HEAD:

@@ -88,6 +88,12 @@ class Lexicon:
             longest.update(dict.fromkeys(heads(word), len(word)))
         return longest
 
+    @cached_property
+    def vouched_heads(self) -> frozenset[str]:
+        """The first four letters of all forms of words that are vouched for."""
+        vouched = (word for word, weight in self.words.items() if weight == VOUCHED)
+        return frozenset(head[:4] for word in vouched for head in heads(word))
+
     def longest(self, word: str, start: int) -> int:
         """Return how long a known word may be that begins here, 0 where none does."""
         known = self._lengths.get
@@ -101,11 +107,19 @@ class Lexicon:
 
     def joints(self, word: str, start: int) -> Iterator[tuple[int, Piece, float]]:
         """Go through the known parts that begin here and do not end the word."""
-        longest = self.longest(word, start)
+        longest, words = self.longest(word, start), self.words
         if not longest:
             return
         for end in range(start + 2, min(len(word) - 1, start + longest + 2)):
-            found = self.joint(word[start:end], word[end:])
+            text = word[start:end]
+            shorter = text[:-1]
+            for cut, added in joint_changes(text[-1]):
+                if (shorter if cut else text) + added in words:
+                    break
+            else:  # most often: nothing is known, and nothing more to be looked at
+                if text + word[end] not in words:
+                    continue
+            found = self.joint(text, word[end:])
             if found is not None and begins_like_a_word(word[end:]):
                 yield end, *found
 
