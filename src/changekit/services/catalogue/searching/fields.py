@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from changekit.model.concept import Concept
 
-__all__ = ["FIELDS", "GROUPS", "GROUP_OF", "GROUP_WEIGHTS", "WEIGHTS", "searched", "texts_of"]
+__all__ = ["FIELDS", "GROUPS", "SHORT", "WEIGHTS", "wordings"]
 
 WEIGHTS: Final[Mapping[str, float]] = {
     "title": 4.0, "needs": 3.0, "tags": 3.0, "problem": 2.0, "effect": 1.5, "mechanism": 1.5,
@@ -19,14 +19,12 @@ WEIGHTS: Final[Mapping[str, float]] = {
 }  # fmt: skip
 """Ours: how much a word counts in each field; what a concept is called and what it is for come
 before how it is done."""
-GROUPS: Final = ("name", "purpose", "text")
-GROUP_OF: Final[Mapping[str, str]] = {
-    "title": "name", "needs": "purpose", "tags": "purpose", "problem": "text", "effect": "text",
-    "mechanism": "text", "implementation": "text", "moderators": "text", "economics": "text",
-}  # fmt: skip
-GROUP_WEIGHTS: Final[Mapping[str, float]] = {"name": 2.0, "purpose": 1.5, "text": 0.75}
-"""Ours: half of what the fields weigh. In a group each word is held once, with its parts; what is
-found there alone, a part or a word that is only like the one asked for, counts less."""
+SHORT: Final[Mapping[str, str]] = {"title": "name", "needs": "purpose", "tags": "purpose"}
+"""The short fields, each with its group; all others are text."""
+GROUPS: Final[Mapping[str, float]] = {"name": 2.0, "purpose": 1.5, "parts": 0.75}
+"""Ours: half of what the short fields weigh, and a mean of the others. A group of short fields
+holds each stem of its words and of their parts once; `parts` holds those of parts of words in the
+text. A stem that is not the very word asked for counts in a short field as its group does."""
 FIELDS: Final[Mapping[str, Text]] = {
     "title": Text(sv="titel", en="title"),
     "needs": Text(sv="behov", en="needs"),
@@ -40,32 +38,37 @@ FIELDS: Final[Mapping[str, Text]] = {
 }
 
 
-def texts_of(concept: Concept, needs: Mapping[str, Text]) -> dict[str, list[Text | str]]:
-    """Return the texts of a concept by field, in the order of `WEIGHTS`.
+def wordings(concept: Concept, needs: Mapping[str, Text]) -> Iterator[tuple[str, str, str]]:
+    """Go through the wordings of a concept: field, language and text, the weightiest field first.
 
     Args:
         concept: Any concept.
         needs: The titles of needs by id.
     """
+    for field, text in _texts(concept, needs):
+        if isinstance(text, str):
+            yield field, UNDETERMINED, text
+        elif text is not None:
+            for language, wording in text.entries:
+                yield field, language, wording
+
+
+def _texts(concept: Concept, needs: Mapping[str, Text]) -> list[tuple[str, Text | str | None]]:
+    """Return the texts of a concept, each after its field, in the order of `WEIGHTS`."""
     how, use = concept.implementation, concept.applies_to
-    fields: dict[str, list[Text | str | None]] = {
-        "title": [concept.title],
-        "needs": [*concept.needs, *(needs.get(need) for need in concept.needs)],
-        "tags": [*concept.tags, *((*use.processes, *use.case_types) if use else ())],
-        "problem": [concept.problem],
-        "effect": [concept.effect],
-        "mechanism": [concept.mechanism],
-        "implementation": [*(step.text for step in how.steps), how.text] if how else [],
-        "moderators": [concept.moderators],
-        "economics": [concept.economics.text if concept.economics else None],
-    }
-    return {name: [text for text in texts if text] for name, texts in fields.items()}
-
-
-def searched(texts: list[Text | str]) -> Iterator[tuple[str, str]]:
-    """Go through the wordings of texts, each with the code of its language."""
-    for text in texts:
-        if isinstance(text, Text):
-            yield from text.entries
-        else:
-            yield UNDETERMINED, text
+    texts: list[tuple[str, Text | str | None]] = [("title", concept.title)]
+    texts += [("needs", need) for need in concept.needs]
+    texts += [("needs", needs.get(need)) for need in concept.needs]
+    texts += [("tags", tag) for tag in concept.tags]
+    if use:
+        texts += [("tags", name) for name in (*use.processes, *use.case_types)]
+    texts += [
+        ("problem", concept.problem), ("effect", concept.effect), ("mechanism", concept.mechanism)
+    ]  # fmt: skip
+    if how:
+        texts += [("implementation", step.text) for step in how.steps]
+        texts += [("implementation", how.text)]
+    texts += [("moderators", concept.moderators)]
+    if concept.economics:
+        texts += [("economics", concept.economics.text)]
+    return texts

@@ -1,9 +1,8 @@
 """Ranks concepts with SQLite's full-text index, FTS5, in memory.
 
 The index holds no text but a short code for each stem, so that nothing anybody writes is ever read
-as FTS5's query language. Each field is a column with the words as they come; each group of fields
-is one more column in which every stem of its words and of their parts stands once. A phrase that
-counts less is looked for in the columns of the groups alone.
+as FTS5's query language. Each field is a column with the words as they come, and each group one
+more (see `GROUPS`). A phrase that counts less is not looked for in the columns of short fields.
 """
 
 from __future__ import annotations
@@ -13,23 +12,23 @@ import json
 import sqlite3
 import weakref
 from collections import defaultdict
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from changekit.services.catalogue.searching.fields import (
-    GROUP_OF,
-    GROUP_WEIGHTS,
     GROUPS,
+    SHORT,
     WEIGHTS,
 )
 from changekit.services.catalogue.searching.ranking import K1, rarity
 from changekit.services.catalogue.searching.spelling import Spelling
+from changekit.services.wording import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from changekit.services.catalogue.searching.keys import Keys
+    from changekit.services.catalogue.searching.keys import Keys, Word
     from changekit.services.catalogue.searching.query import Phrase
     from changekit.services.catalogue.searching.ranking import Document
 
@@ -37,12 +36,11 @@ __all__ = ["FullTextIndex", "has_fts5"]
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _COLUMNS: Final = (*WEIGHTS, *(f"in_{group}" for group in GROUPS))
-_WIDE: Final = "{" + " ".join(f"in_{group}" for group in GROUPS) + "} : "
+_WIDE: Final = "- {" + " ".join(SHORT) + "} : "
+_BUFFER: Final = 64 * 2**20
 _MEASURE: Final = ""
 """No word has this stem."""
 _NOTHING: Final = ("",) * len(_COLUMNS)
-_OFTEN: Final = 4
-"""Ours: leaving common stems out at first pays where they are held so many times as often."""
 
 
 def has_fts5() -> bool:
@@ -68,15 +66,37 @@ class _Codes(dict[str, str]):
         return code
 
 
-class _Coded(dict[str, tuple[str, ...]]):
-    """The codes of the words of one language, worked out when a word first comes."""
+class _Own(dict[str, str]):
+    """Codes for what stands between two spaces, in one language, worked out when it first comes.
 
-    def __init__(self, stems: Callable[[str], Iterable[str]], codes: _Codes) -> None:
+    There are far fewer such pieces than there is text, so that each text is only looked up.
+
+    Attributes:
+        words: The words that there are.
+        with_parts: The pieces with words that have parts.
+        parts: Codes for these parts.
+        every: Codes for all that a piece is found by.
+    """
+
+    def __init__(self, language: str, keys: Keys, codes: _Codes) -> None:
         super().__init__()
-        self._stems, self._codes = stems, codes
+        self._language, self._keys, self._codes = language, keys, codes
+        self.words: dict[str, None] = {}
+        self.with_parts: set[str] = set()
+        self.parts: dict[str, tuple[str, ...]] = {}
+        self.every: dict[str, tuple[str, ...]] = {}
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        found = self[word] = tuple(self._codes[stem] for stem in self._stems(word))
+    def __missing__(self, piece: str) -> str:
+        codes, keys, language = self._codes, self._keys, self._language
+        words = tokens(piece)
+        self.words.update(dict.fromkeys(words))
+        own = [codes[stem] for word in words for stem in keys.own(language, word)]
+        parts = [codes[stem] for word in words for stem in keys.parts(language, word)]
+        self.every[piece] = (*own, *parts)
+        if parts:
+            self.with_parts.add(piece)
+            self.parts[piece] = tuple(parts)
+        found = self[piece] = " ".join(own)
         return found
 
 
@@ -86,8 +106,7 @@ class FullTextIndex:
     def __init__(self, documents: Iterable[Document], keys: Keys) -> None:
         self._keys = keys
         self._codes = _Codes()
-        self._own: dict[str, _Coded] = {}
-        self._all: dict[str, _Coded] = {}
+        self._own: dict[str, _Own] = {}
         self._count = 0
         # One thread at a time is seen to by whoever holds this; which one it is does not matter.
         self._store = sqlite3.connect(":memory:", check_same_thread=False)
@@ -104,6 +123,10 @@ class FullTextIndex:
             f"CREATE VIRTUAL TABLE concepts USING fts5({columns}, "
             "content='', columnsize=0, tokenize='ascii')"
         )
+        # Kept together, what is inserted needs no merging afterwards.
+        self._store.execute(
+            "INSERT INTO concepts(concepts, rank) VALUES ('hashsize', ?)", (_BUFFER,)
+        )
         places = ", ".join("?" * len(_COLUMNS))
         insert = f"INSERT INTO concepts(rowid, {columns}) VALUES (?, {places})"  # noqa: S608
         self._store.executemany(insert, self._rows(documents))
@@ -111,8 +134,8 @@ class FullTextIndex:
         self._store.execute(insert, (self._count + 1, self._codes[_MEASURE], *_NOTHING[1:]))
         more = range(self._count + 2, 2 * self._count + 2)
         self._store.executemany(insert, ((row, *_NOTHING) for row in more))
-        self._store.execute("INSERT INTO concepts(concepts) VALUES ('optimize')")
         self._store.commit()
+        self._store.execute("INSERT INTO concepts(concepts) VALUES ('optimize')")
         self._store.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(concepts, 'row')")
 
     def _rows(self, documents: Iterable[Document]) -> Iterator[tuple[int | str, ...]]:
@@ -121,24 +144,18 @@ class FullTextIndex:
             self._count += 1
             held: dict[str, list[str]] = {field: [] for field in WEIGHTS}
             groups: dict[str, set[str]] = {group: set() for group in GROUPS}
-            for field, language, words in document.words:
-                own, every = self._of(language)
-                held[field].extend(chain.from_iterable([own[word] for word in words]))
-                groups[GROUP_OF[field]].update(*[every[word] for word in words])
-            codes = [*held.values(), *groups.values()]
-            yield self._count, *[" ".join(column) for column in codes]
-
-    def _of(self, language: str) -> tuple[_Coded, _Coded]:
-        """Return the words of a language: by their own stems, and by all they are found by."""
-        if language not in self._own:
-            keys = self._keys
-
-            def every(word: str) -> tuple[str, ...]:
-                return (*keys.own(language, word), *keys.parts(language, word))
-
-            self._own[language] = _Coded(partial(keys.own, language), self._codes)
-            self._all[language] = _Coded(every, self._codes)
-        return self._own[language], self._all[language]
+            for field, language, wording in document:
+                own = self._own.get(language)
+                if own is None:
+                    own = self._own[language] = _Own(language, self._keys, self._codes)
+                pieces = wording.split()
+                held[field].append(" ".join(map(own.__getitem__, pieces)))
+                if field in SHORT:
+                    groups[SHORT[field]].update(*map(own.every.__getitem__, pieces))
+                elif own.parts:
+                    for piece in own.with_parts.intersection(pieces):
+                        groups["parts"].update(own.parts[piece])
+            yield self._count, *map(" ".join, chain(held.values(), groups.values()))
 
     def _statement(self) -> str:
         """Return the statement that ranks, without its conditions.
@@ -149,7 +166,7 @@ class FullTextIndex:
         measure = "SELECT -bm25(concepts, 1.0) FROM concepts WHERE concepts MATCH ?"
         (score,) = self._store.execute(measure, (self._codes[_MEASURE],)).fetchone()
         by = K1 / (rarity(1, self._count) * (K1 + 1) / score - 1)
-        weights = (weight / by for weight in (*WEIGHTS.values(), *GROUP_WEIGHTS.values()))
+        weights = (weight / by for weight in (*WEIGHTS.values(), *GROUPS.values()))
         ranking = f"-bm25(concepts, {', '.join(map(repr, weights))})"
         # Nothing of anybody's is in these statements, only names and numbers of ours.
         return f"SELECT rowid - 1, {ranking} AS score FROM concepts WHERE concepts MATCH ?"  # noqa: S608
@@ -159,20 +176,32 @@ class FullTextIndex:
         return self._holders.get(self._codes.get(stem, ""), 0)
 
     @cached_property
-    def _stems(self) -> list[tuple[str, str, str]]:
-        """The stems of all words in order, each with the language and the word."""
-        keys = self._keys
-        pairs = ((language, word) for language, words in self._own.items() for word in words)
-        return sorted((stem, *pair) for pair in pairs for stem in keys.own(*pair))
+    def _words(self) -> dict[str, tuple[list[Word], list[Word]]]:
+        """By stem: the words that have it, and those that a part of which has it."""
+        found: dict[str, tuple[list[Word], list[Word]]] = defaultdict(lambda: ([], []))
+        for language, own in self._own.items():
+            for word in own.words:
+                for stem in self._keys.own(language, word):
+                    found[stem][0].append((language, word))
+                for stem in self._keys.parts(language, word):
+                    found[stem][1].append((language, word))
+        return dict(found)
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        """The stems that words have of their own, in order."""
+        return sorted(stem for stem, (own, _) in self._words.items() if own)
+
+    def words(self, stem: str) -> tuple[Collection[Word], Collection[Word]]:
+        """Return the words that have a stem, and those that a part of which has it."""
+        return self._words.get(stem, ((), ()))
 
     def begun(self, stem: str) -> Sequence[str]:
         """Return the stems that begin with one (see `Lexicon`)."""
-        first = bisect.bisect_left(self._stems, (stem,))
-        last = bisect.bisect_left(self._stems, (stem + chr(0x10FFFF),))
-        words: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for own, language, word in self._stems[first:last]:
-            words[own].append((language, word))
-        return [own for own, pairs in words.items() if not self._keys.any_holds(stem, pairs)]
+        first = bisect.bisect_left(self._stems, stem)
+        last = bisect.bisect_left(self._stems, stem + chr(0x10FFFF))
+        held = frozenset[object]().union(*self.words(stem))
+        return [own for own in self._stems[first:last] if held.isdisjoint(self._words[own][0])]
 
     def alike(self, word: str) -> Sequence[str]:
         """Return the words that are spelt nearly like one."""
@@ -181,60 +210,24 @@ class FullTextIndex:
     @cached_property
     def spelling(self) -> Spelling:
         """How the words of all concepts are spelt."""
-        return Spelling(word for words in self._own.values() for word in words)
+        return Spelling(word for own in self._own.values() for word in own.words)
 
     def rank(
         self, phrases: Sequence[Phrase], limit: int, allowed: Collection[int] | range
     ) -> list[tuple[int, float]]:
-        """Return the best places with their scores (see `Engine`).
-
-        Where some stems are far rarer than the others, concepts that hold a rare one come first:
-        if enough of these count more than the common stems ever can, the rest is not ranked.
-        Source: Turtle & Flood (1995), Information Processing & Management 31(6), 831-850.
-        """
+        """Return the best places with their scores (see `Engine`)."""
         if not phrases or limit < 1:
             return []
-        rare, common = self._divided(phrases)
-        if common:
-            most = sum(self._rarity(phrase) * (K1 + 1) for phrase in common)
-            found = self._ranked(phrases, limit, allowed, rare)
-            if len(found) == limit and found[-1][1] > most:
-                return found
-        return self._ranked(phrases, limit, allowed)
-
-    def _divided(self, phrases: Sequence[Phrase]) -> tuple[Sequence[Phrase], Sequence[Phrase]]:
-        """Return the rare and the common stems; no common ones where that would not pay."""
-        by_holders = sorted(phrases, key=lambda phrase: self.holders(phrase.stem))
-        seen = 0
-        for at, phrase in enumerate(by_holders):
-            if seen and self.holders(phrase.stem) > _OFTEN * seen:
-                return by_holders[:at], by_holders[at:]
-            seen += self.holders(phrase.stem)
-        return phrases, ()
-
-    def _rarity(self, phrase: Phrase) -> float:
-        return rarity(self.holders(phrase.stem), self._count)
-
-    def _ranked(
-        self,
-        phrases: Sequence[Phrase],
-        limit: int,
-        allowed: Collection[int] | range,
-        among: Sequence[Phrase] = (),
-    ) -> list[tuple[int, float]]:
-        conditions, values = "", list[str | int]((self._expression(phrases),))
-        if isinstance(allowed, range):
-            if len(allowed) < self._count:
-                conditions += " AND rowid <= ?"
-                values.append(len(allowed))
-        else:
-            conditions += " AND +rowid IN (SELECT value + 1 FROM json_each(?))"
+        condition, values = "", list[str | int]((self._expression(phrases),))
+        if not isinstance(allowed, range):
+            condition = " AND +rowid IN (SELECT value + 1 FROM json_each(?))"
             values.append(json.dumps(sorted(allowed)))
-        if among:
-            conditions += " AND +rowid IN (SELECT rowid FROM concepts WHERE concepts MATCH ?)"
-            values.append(self._expression(among))
+        elif len(allowed) < self._count:
+            condition = " AND rowid <= ?"
+            values.append(len(allowed))
+        # Sorting by FTS5's own `rank` would take twice as long: it keeps all rows in order.
         order = " ORDER BY score DESC, rowid LIMIT ?"
-        return self._store.execute(self._select + conditions + order, (*values, limit)).fetchall()
+        return self._store.execute(self._select + condition + order, (*values, limit)).fetchall()
 
     def matching(self, phrases: Sequence[Phrase]) -> Iterable[int]:
         """Return the places of all concepts that hold any phrase."""

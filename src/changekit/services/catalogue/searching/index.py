@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, cached_property, lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Final
@@ -9,17 +10,18 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from changekit.model.concept import Concept
-from changekit.services.catalogue.searching.fields import searched, texts_of
+from changekit.model.frozen import FrozenMap
+from changekit.services.catalogue.searching.fields import wordings
 from changekit.services.catalogue.searching.keys import COMPOUNDING, Keys
 from changekit.services.catalogue.searching.matching import Explainer, Match
 from changekit.services.catalogue.searching.plain import PlainIndex
 from changekit.services.catalogue.searching.query import phrases
-from changekit.services.catalogue.searching.ranking import document
+from changekit.services.wording import tokens
 from changekit.services.wording.compounds import Splitter
-from changekit.services.wording.word_sources import text_words, word_sources
+from changekit.services.wording.word_sources import TextWords, word_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
 
     from changekit.model.need import Need
     from changekit.services.catalogue.searching.ranking import Engine
@@ -70,17 +72,20 @@ class ConceptIndex:
     @cached_property
     def _keys(self) -> Keys:
         every = max(1, -(-len(self._concepts) // MOST_READ))
-        read = text_words(self._wordings(self._concepts[::every]), name="catalogue")
+        pieces = Counter[str]()
+        for concept in self._concepts[::every]:
+            for _, language, wording in wordings(concept, self._titles):
+                if language in COMPOUNDING:
+                    pieces.update(wording.split())
+        counts = Counter[str]()
+        for piece, often in pieces.items():
+            counts.update({word: often for word in tokens(piece) if word.isalpha()})
+        read = TextWords(name="catalogue", counts=FrozenMap(dict(sorted(counts.items()))))
         return Keys(_splitter((*_sources(), *self._words, read)))
-
-    def _wordings(self, concepts: Iterable[Concept]) -> Iterator[str]:
-        for concept in concepts:
-            for texts in texts_of(concept, self._titles).values():
-                yield from (text for code, text in searched(texts) if code in COMPOUNDING)
 
     @cached_property
     def _engine(self) -> Engine:
-        documents = (document(concept, self._titles) for concept in self._concepts)
+        documents = (wordings(concept, self._titles) for concept in self._concepts)
         if len(self._concepts) > SMALL:
             from changekit.services.catalogue.searching.full_text import FullTextIndex, has_fts5
 
@@ -102,12 +107,12 @@ class ConceptIndex:
             words = self._keys.asked(query)
             wanted = phrases(words, self._keys, self._engine)
             found = self._engine.rank(wanted, limit, self._places(allowed))
-            explainer = Explainer(words, wanted, self._keys)
+            explainer = Explainer(words, wanted, self._engine.words)
             return [
                 Ranked(
                     concept=self._concepts[place],
                     score=round(score, 4),
-                    matches=explainer.why(self._concepts[place], self._titles),
+                    matches=explainer.why(wordings(self._concepts[place], self._titles)),
                 )
                 for place, score in found
             ]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from changekit.services.wording import Stemmer, tokens
 from changekit.text import LANGUAGES, UNDETERMINED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from changekit.services.wording.compounds import Splitter
 
-__all__ = ["Keys"]
+__all__ = ["Keys", "Word"]
+
+Word: TypeAlias = tuple[str, str]
+"""The code of a language, and a word of it in lower case."""
 
 COMPOUNDING: Final = ("sv", UNDETERMINED)
 """The languages whose words are taken apart."""
@@ -55,26 +56,10 @@ class Keys:
             self._parts[language, word] = known
         return known
 
-    def is_own(self, stem: str, language: str, word: str) -> bool:
-        """Tell whether a stem is one of a word's own.
-
-        No stemmer changes the first letter, which spares looking at most words.
-        """
-        return word[0] == stem[0] and stem in self.own(language, word)
-
-    def is_part(self, stem: str, language: str, word: str) -> bool:
-        """Tell whether a stem is one of a part of a word.
-
-        A part shows its first letters in the word, which spares taking most words apart.
-        """
-        if language not in COMPOUNDING:
-            return False
-        shown = stem[: _SHOWN if len(stem) > _SHOWN else _SHOWN_OF_SHORT]
-        return shown in word and stem in self.parts(language, word)
-
-    def any_holds(self, stem: str, words: Iterable[tuple[str, str]]) -> bool:
-        """Tell whether any of some words, each after its language, is found by a stem."""
-        return any(self.is_own(stem, *word) or self.is_part(stem, *word) for word in words)
+    @staticmethod
+    def shown(stem: str) -> str:
+        """Return the letters of a part's stem that stand in every word that it is a part of."""
+        return stem[: _SHOWN if len(stem) > _SHOWN else _SHOWN_OF_SHORT]
 
     def asked(self, query: str) -> tuple[str, ...]:
         """Return the words of a query once each, without words that are small in any language.

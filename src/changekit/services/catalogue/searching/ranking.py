@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-import attrs
-
-from changekit.services.catalogue.searching.fields import searched, texts_of
 from changekit.services.catalogue.searching.query import Lexicon
-from changekit.services.wording import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from changekit.model.concept import Concept
+    from changekit.services.catalogue.searching.keys import Word
     from changekit.services.catalogue.searching.query import Phrase
     from changekit.services.catalogue.searching.spelling import Spelling
-    from changekit.text import Text
 
-__all__ = ["K1", "Document", "Engine", "document", "rarity", "saturated"]
+__all__ = ["K1", "Document", "Engine", "rarity", "saturated"]
 
 K1: Final = 1.2
 """Source: Robertson & Zaragoza (2009), Foundations and Trends in Information Retrieval 3(4),
@@ -48,22 +43,8 @@ def saturated(weight: float) -> float:
     return weight * (K1 + 1) / (weight + K1)
 
 
-@attrs.frozen
-class Document:
-    """The words of a concept in lower case: by field, and there by language, in their order."""
-
-    words: tuple[tuple[str, str, tuple[str, ...]], ...]
-
-
-def document(concept: Concept, needs: Mapping[str, Text]) -> Document:
-    """Return the words of a concept, the weightiest field first."""
-    return Document(
-        tuple(
-            (field, language, tokens(wording))
-            for field, texts in texts_of(concept, needs).items()
-            for language, wording in searched(texts)
-        )
-    )
+Document: TypeAlias = "Iterable[tuple[str, str, str]]"
+"""The wordings of a concept: field, language and text, the weightiest field first."""
 
 
 class Engine(Lexicon, Protocol):
@@ -72,6 +53,10 @@ class Engine(Lexicon, Protocol):
     @property
     def spelling(self) -> Spelling:
         """How the words of all concepts are spelt."""
+        ...
+
+    def words(self, stem: str) -> tuple[Collection[Word], Collection[Word]]:
+        """Return the words that have a stem, and the words that a part of which has it."""
         ...
 
     def rank(
