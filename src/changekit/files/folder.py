@@ -19,6 +19,7 @@ from changekit.files.tables.records import KINDS as TABLE_KINDS
 from changekit.files.tables.sheet import WORKBOOKS
 from changekit.files.tables.words import choice_of
 from changekit.files.unknown import note_unknown
+from changekit.files.whole import read_whole
 from changekit.files.workbook.layout import WORKBOOK
 from changekit.files.workbook.reading import read_rest, read_workbook, workbook_sources
 from changekit.files.yaml import NOTHING, compose, note_depth
@@ -217,7 +218,7 @@ class FolderReader:
 
     def _bytes(self, file: str) -> bytes | None:
         try:
-            data = (self._root / file).read_bytes()
+            data = read_whole(f"{self._root}/{file}")
         except OSError as error:
             self._log.add_at(rules.UNREADABLE, Place(file), why=_why(error))
             return None

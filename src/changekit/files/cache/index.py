@@ -13,6 +13,7 @@ from changekit.files.cache.listing import IndexRow, index_row, index_rows_of
 from changekit.files.cache.signature import signature
 from changekit.files.kinds import KINDS
 from changekit.files.quick_reading import read_quickly
+from changekit.files.whole import read_whole
 from changekit.files.yaml import compose
 from changekit.model.reading import Log
 
@@ -98,7 +99,7 @@ def _is_read(name: str) -> bool:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_whole(str(path))
     except OSError:  # it is one of the others, and whoever reads them all says why
         return b""
 
