@@ -206,16 +206,24 @@ def commands_page() -> str:
             "findings included (with `--strict`, 1), and with 2 when it cannot."
         ),
     ]
+    context = click.Context(cli, info_name="changekit", help_option_names=["-h", "--help"])
     for name in sorted(COMMANDS):
-        context = click.Context(cli, info_name="changekit", help_option_names=["-h", "--help"])
-        command = typing.cast("click.Command", cli.get_command(context, name))
-        text = command.get_help(
-            click.Context(
-                command, info_name=name, parent=context, max_content_width=88, terminal_width=88
-            )
-        )
-        parts += [f"## {name}", f"```text\n{text}\n```"]
+        parts += help_of(typing.cast("click.Command", cli.get_command(context, name)), context)
     return page(parts)
+
+
+def help_of(command: click.Command, parent: click.Context, depth: int = 2) -> list[str]:
+    """Return the help of a command under its name, then that of the commands in it."""
+    context = click.Context(
+        command, info_name=command.name, parent=parent, max_content_width=88, terminal_width=88
+    )
+    title = context.command_path.removeprefix("changekit ")
+    parts = [f"{'#' * depth} {title}", f"```text\n{command.get_help(context)}\n```"]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            parts += help_of(inner, context, depth + 1) if inner else []
+    return parts
 
 
 def page(parts: list[str]) -> str:
