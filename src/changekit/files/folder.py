@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from changekit.errors import UnreadableFileError
+from changekit.files.contents.held import HeldFolder
 from changekit.files.joining import Joint, Reading
 from changekit.files.keeping import kept
 from changekit.files.kinds import KINDS, SHARED, in_file
@@ -217,8 +218,10 @@ class FolderReader:
         self._joint.capacities.append(table.capacities)
 
     def _bytes(self, file: str) -> bytes | None:
+        root = self._root
         try:
-            data = read_whole(f"{self._root}/{file}")
+            held = isinstance(root, HeldFolder)  # the files of a zip
+            data = (root / file).read_bytes() if held else read_whole(f"{root}/{file}")
         except OSError as error:
             self._log.add_at(rules.UNREADABLE, Place(file), why=_why(error))
             return None

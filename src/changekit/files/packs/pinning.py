@@ -13,12 +13,13 @@ from changekit.files.yaml_writing import plain
 from changekit.model.pack import CORE
 from changekit.model.reading import Log
 from changekit.model.settings import PackUse
-from changekit.text import Text
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-__all__ = ["SETTINGS", "last_leaf", "pinned", "pins"]
+__all__ = ["SETTINGS", "language_of", "last_leaf", "pinned", "pins"]
 
 SETTINGS: Final = "changekit.yaml"
 _BOM: Final = "\ufeff"
@@ -34,6 +35,15 @@ def pins(data: bytes) -> tuple[PackUse, ...]:
         return tuple(PackUse.from_dict(item) for item in named)
     except (AttributeError, TypeError, ValueError):
         return ()
+
+
+def language_of(path: Path) -> str:
+    """Return the language that a `changekit.yaml` asks for, Swedish where it asks for none."""
+    try:
+        language = plain(path.read_bytes()).get("language")
+    except (AttributeError, OSError, ValueError):
+        language = None
+    return language if language in LANGUAGES else "sv"
 
 
 def pinned(data: bytes, use: PackUse, *, file: str = SETTINGS) -> bytes:

@@ -9,7 +9,13 @@ import attrs
 import click
 
 from changekit.errors import UnreadableFileError
-from changekit.interfaces.cli.common import Call, nearest, options, workspace_argument
+from changekit.interfaces.cli.common import (
+    Call,
+    nearest,
+    nearest_or_none,
+    options,
+    workspace_argument,
+)
 from changekit.interfaces.cli.terminal import shown
 from changekit.text import Text
 
@@ -39,7 +45,9 @@ def add(call: Call, source: str, workspace: str | None) -> None:
     from changekit.files.packs.adding import add_pack
     from changekit.services.catalogue.inspecting import inspect_pack
 
-    _finish(call, add_pack(source, _folder(workspace), inspect=inspect_pack))
+    folder = _folder(workspace)
+    change = add_pack(source, folder, inspect=inspect_pack)
+    _finish(_speaking(call, folder), change)
 
 
 @command.command("update")
@@ -52,10 +60,9 @@ def update(call: Call, source: str, workspace: str | None, allow_downgrade: bool
     from changekit.files.packs.adding import update_pack
     from changekit.services.catalogue.inspecting import inspect_pack
 
-    change = update_pack(
-        source, _folder(workspace), allow_downgrade=allow_downgrade, inspect=inspect_pack
-    )
-    _finish(call, change)
+    folder = _folder(workspace)
+    change = update_pack(source, folder, allow_downgrade=allow_downgrade, inspect=inspect_pack)
+    _finish(_speaking(call, folder), change)
 
 
 @command.command("list")
@@ -65,11 +72,10 @@ def list_(call: Call, workspace: str | None) -> None:
     """List the packs that there are, and whether each is what it is pinned to."""
     from changekit.files.packs.listing import list_packs
 
-    folder = Path(workspace) if workspace else nearest(Path.cwd())
-    if workspace and not (Path(workspace) / "changekit.yaml").is_file():
-        raise _no_workspace(Path(workspace))
-    listed = list_packs(folder, language=call.tongue())
-    call.finish(None, listed.to_dict(), text=lambda: shown(listed))
+    opened = nearest_or_none(call, workspace)
+    language = opened.language if opened else call.tongue()
+    listed = list_packs(opened.folder if opened else None, language=language)
+    call.finish(opened, listed.to_dict(), text=lambda: shown(listed))
 
 
 @command.command("build")
@@ -138,17 +144,21 @@ def _finish(call: Call, change: PackChange) -> None:
     call.finish(None, body, text="\n\n".join(parts), findings=change.findings)
 
 
+def _speaking(call: Call, folder: Path) -> Call:
+    """Return a call that speaks the language of a workspace, where it asked for none."""
+    from changekit.files.packs.pinning import SETTINGS, language_of
+
+    return attrs.evolve(call, language=call.language or language_of(folder / SETTINGS))
+
+
 def _folder(workspace: str | None) -> Path:
     """Return the workspace that is named, or the one that we are in."""
     folder = Path(workspace) if workspace else nearest(Path.cwd())
     if folder is None:
-        raise _no_workspace(Path.cwd())
+        why = Text(
+            sv="ingen changekit.yaml här; namnge en arbetsmapp, eller gör en med: "
+            "changekit init MAPP",
+            en="no changekit.yaml here; name a workspace, or make one with: changekit init DIR",
+        )
+        raise UnreadableFileError(str(Path.cwd()), why)
     return folder
-
-
-def _no_workspace(folder: Path) -> UnreadableFileError:
-    why = Text(
-        sv="ingen changekit.yaml här; namnge en arbetsmapp, eller gör en med: changekit init MAPP",
-        en="no changekit.yaml here; name a workspace, or make one with: changekit init DIR",
-    )
-    return UnreadableFileError(str(folder), why)
