@@ -47,6 +47,14 @@ def test_measures_goals_and_words_lead_to_the_same_need(
     assert "changekit/differentiate-cases" in [item["id"] for item in found["recommendations"]]
 
 
+def test_a_reading_that_meets_the_target_needs_nothing(
+    run: Run, example: Callable[[str], Path]
+) -> None:
+    answer = run("recommend", example("lulea"), "--measure", "ledtid=20", "--json")
+    assert answer.json["recommendations"] == []
+    assert "målet är nått" in answer.json["advice"]
+
+
 def test_one_concept_is_explained_in_text_and_json(
     run: Run, example: Callable[[str], Path]
 ) -> None:
@@ -74,6 +82,8 @@ def test_without_a_workspace_nothing_is_known_of_the_place(
     [
         (["--need", "leadtime"], "lead-time"),
         (["--measure", "ledtidd"], "did you mean 'ledtid'"),
+        (["--measure", "ledtid=lång"], "must be a number"),
+        (["--measure", "ledtid=nan"], "must be a number, got nan"),
         (["--goal", "g-ledtidd"], "did you mean 'g-ledtid'"),
         (["--value", "siq-99/helhet"], "siq-99"),
         (["--need", "lead-time", "--explain", "nej"], "unknown concept 'nej'"),

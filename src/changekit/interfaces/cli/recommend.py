@@ -24,7 +24,10 @@ SHORT = ("id", "verdict", "evidence", "fit", "record")
 @click.option("--text", metavar="T", help="The need in your own words.")
 @click.option("--value", metavar="V", help="A value of a rubric, such as siq-13/helhet.")
 @click.option("--goal", metavar="G", help="A goal of the workspace.")
-@click.option("--measure", metavar="M", help="A measure of the workspace that misses its target.")
+@click.option(
+    "--measure", metavar="M[=VALUE]",
+    help="A measure of the workspace that misses its target; its latest reading by default.",
+)  # fmt: skip
 @click.option("--explain", metavar="ID", help="Show everything behind one of the concepts.")
 @options("recommend")
 def command(  # each is one way of asking
@@ -43,18 +46,31 @@ def command(  # each is one way of asking
     """
     from changekit.services.catalogue.recommending import recommend
 
-    asked = {"need": need, "text": text, "value": value, "goal": goal, "measure": measure}
-    if sum(what is not None for what in asked.values()) != 1:
+    given = (need, text, value, goal, measure)
+    if sum(what is not None for what in given) != 1:
         how = "ask with exactly one of --need, --text, --value, --goal and --measure"
         raise click.UsageError(how)
     opened = nearest_or_none(call, workspace)
     catalogue, language = call.catalogue(opened)
     town = opened.municipality if opened else None
-    found = recommend(catalogue, town, language=language, **asked)
+    found = recommend(
+        catalogue, town, need=need, text=text, value=value, goal=goal,
+        measure=None if measure is None else _fact(measure), language=language,
+    )  # fmt: skip
     if explain is None:
         call.finish(opened, found.to_dict(), text=lambda: _listed(found))
     page = found.explain(explain)
     call.finish(opened, {"recommendations": [page.to_dict()]}, text=lambda: shown(page))
+
+
+def _fact(measure: str) -> dict[str, object]:
+    """Return what is said of a measure: its id, and a reading after `=`."""
+    name, says, reading = measure.partition("=")
+    try:
+        return {"measure": name, "value": float(reading) if says else None}
+    except ValueError:
+        wrong = f"--measure {name}={reading}: the reading must be a number"
+        raise click.UsageError(wrong) from None
 
 
 def _listed(found: Recommendations) -> str:

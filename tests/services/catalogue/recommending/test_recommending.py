@@ -122,6 +122,13 @@ def test_the_smallest_missing_fact_is_found_by_trying(
     assert (missing.verdict if missing else None) == verdict
 
 
+def test_certainty_that_it_gives_nothing_is_no_reason_to_recommend() -> None:
+    nothing = item("randomised", "independent", n=900, kind="study", outcome="calm", after=20)
+    found = one(item("comparison"), nothing)
+    assert {each.outcome: each.certainty for each in found.evidence.outcomes}["calm"] == "high"
+    assert found.rule.id == "measured"
+
+
 def test_only_what_speaks_of_the_need_counts() -> None:
     about = concept("x", {**SOUND, "needs": ["calm"]})
     found = asked(about)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -190,7 +191,7 @@ def _number(fact: Fact, key: str, otherwise: float | None) -> float | None:
     given = fact.get(key)
     if given is None:
         return otherwise
-    if isinstance(given, bool) or not isinstance(given, int | float):
+    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         msg = f"{key} of a measure must be a number, got {given!r}"
         raise InvalidValueError(msg)
     return float(given)

@@ -9,6 +9,7 @@ import attrs
 
 from changekit.model.concept import Concept
 from changekit.services.catalogue.evidence import CERTAINTIES, ConceptEvidence, OutcomeCertainty
+from changekit.services.catalogue.evidence.items import weighed
 from changekit.services.catalogue.recommending.facts import Facts
 from changekit.services.catalogue.recommending.fitting import Answer, Transferability
 from changekit.services.catalogue.recommending.record import TrackRecord, track_record
@@ -140,8 +141,11 @@ class Case:
 
     @property
     def best(self) -> OutcomeCertainty | None:
-        """The outcome whose effect is most certain; None where there is none."""
-        ranked = sorted(self.evidence.outcomes, key=lambda item: (-_reached(item), item.outcome))
+        """The outcome whose effect is most certain; None where no benefit is measured."""
+        items = map(weighed, self.evidence.concept.evidence)
+        shown = {one.item.outcome for one in items if one.level >= 2}
+        known = [item for item in self.evidence.outcomes if item.outcome in shown]
+        ranked = sorted(known, key=lambda item: (-_reached(item), item.outcome))
         return next(iter(ranked), None)
 
     @property
