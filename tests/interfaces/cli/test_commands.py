@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from changekit.files.resources import catalog_folder
 from changekit.interfaces.cli.main import COMMANDS
 
 if TYPE_CHECKING:
@@ -66,6 +67,15 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
         ["bench", "compounds", "--words", "WORDS/simple.txt"], {"words", "sources"}, "words",
         {"word", "parts", "split"},
     ),
+    "pack list": (
+        ["pack", "list", "WS"], {"packs"}, "packs",
+        {"id", "version", "from", "place", "licence", "concepts", "status", "error", "used",
+         "pinned", "pin_ok"},
+    ),
+    "pack build": (
+        ["pack", "build", "PACK", "--out", "OUT/paket.zip"], {"written", "done", "pack"},
+        "written", {"file", "guessed"},
+    ),
     "words": (
         ["words", "WORDS", "--out", "OUT/ord.txt", "--least", "1"], {"written", "words"},
         "written", {"file", "guessed"},
@@ -75,7 +85,7 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
 
 
 def arguments(given: list[str], example: Callable[[str], Path], out: Path) -> list[str]:
-    places = {"WS": example("lulea"), "OUT": out, "WORDS": WORDS}
+    places = {"WS": example("lulea"), "OUT": out, "WORDS": WORDS, "PACK": catalog_folder()}
     for name, place in places.items():
         given = [part.replace(name, str(place)) for part in given]
     return given

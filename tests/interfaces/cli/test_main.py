@@ -6,9 +6,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+import click
 import pytest
 
-from changekit.interfaces.cli.main import COMMANDS
+from changekit.interfaces.cli.main import COMMANDS, cli
 from changekit.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,9 +26,20 @@ def test_help_lists_every_command(option: str, run: Run) -> None:
     assert all(f"  {name}" in answer.out for name in COMMANDS)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_that_names_the_options_of_all(name: str, run: Run) -> None:
-    answer = run(name, "--help")
+def calls() -> list[list[str]]:
+    """Return the words of every command, those of groups too."""
+    top = click.Context(cli)
+    found = {name: cli.get_command(top, name) for name in COMMANDS}
+    words = []
+    for name, command in found.items():
+        inside = command.commands if isinstance(command, click.Group) else ()
+        words += [[name, below] for below in inside] or [[name]]
+    return words
+
+
+@pytest.mark.parametrize("words", calls(), ids=" ".join)
+def test_every_command_has_help_that_names_the_options_of_all(words: list[str], run: Run) -> None:
+    answer = run(*words, "--help")
     assert answer.code == 0
     assert all(option in answer.out for option in ("--json", "--language", "--strict", "--as-of"))
 
