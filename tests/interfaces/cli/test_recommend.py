@@ -47,6 +47,15 @@ def test_measures_goals_and_words_lead_to_the_same_need(
     assert "changekit/differentiate-cases" in [item["id"] for item in found["recommendations"]]
 
 
+def test_a_low_value_of_a_rubric_leads_to_its_needs(
+    run: Run, example: Callable[[str], Path]
+) -> None:
+    found = run("recommend", example("orebro"), "--value", "siq-13/skills", "--json").json
+    assert found["asked"]["kind"] == "value"
+    assert "skills" in found["asked"]["needs"]
+    assert found["recommendations"]
+
+
 def test_a_reading_that_meets_the_target_needs_nothing(
     run: Run, example: Callable[[str], Path]
 ) -> None:

@@ -144,6 +144,13 @@ def test_an_heir_stands_for_what_it_took_the_place_of() -> None:
     assert [(one.id, one.instead_of) for one in found] == [("se-1/new", ("se-1/old",))]
 
 
+def test_what_is_in_place_here_already_is_said() -> None:
+    facts = Facts(country="SE", code="0001", concepts={"se-1/y": "under-way"})
+    assert judged(concept("x", adoptions=adoptions(1)), facts).here == "done"
+    assert judged(concept("y"), facts).here == "under-way"
+    assert judged(concept("x", adoptions=adoptions(1)), Facts(country="SE")).here is None
+
+
 def test_an_unknown_need_is_met_with_the_closest() -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'lead-time'"):
         asked(concept(), need="leadtime")

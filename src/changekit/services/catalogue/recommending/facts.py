@@ -14,6 +14,7 @@ from changekit.services.catalogue.heirs import plain_id
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from changekit.model.concept import Concept
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
     from changekit.model.organisation import Role
@@ -30,6 +31,7 @@ class Facts:
 
     Attributes:
         country: ISO 3166 code.
+        code: Its code in that country.
         inhabitants: How many live there.
         languages: Languages that its staff work in.
         enablers: What its roles hold; None where no role says what it holds.
@@ -38,6 +40,7 @@ class Facts:
     """
 
     country: str | None = None
+    code: str | None = None
     inhabitants: float | None = None
     languages: tuple[str, ...] = ()
     enablers: frozenset[str] | None = None
@@ -61,12 +64,21 @@ class Facts:
         )
         return cls(
             country=settings.country,
+            code=settings.code.code if settings.code else None,
             inhabitants=known,
             languages=tuple(sorted(context.languages)) or (settings.language,),
             enablers=_held(municipality.organisation.roles),
             concepts=FrozenMap(_taken_up(municipality.initiatives)),
             answers=context.answers,
         )
+
+    def progress(self, concept: Concept) -> Progress | None:
+        """Return how far it has come with a concept, by its initiatives or as an adopter."""
+        for adoption in concept.adoptions:
+            place = adoption.municipality
+            if self.code is not None and (place.country, place.code) == (self.country, self.code):
+                return "done"
+        return self.concepts.get(concept.id)
 
     def answer(self, criterion: str, concept: str) -> ContextAnswer | None:
         """Return the municipality's own answer: that for a concept before that for all."""

@@ -138,6 +138,7 @@ def judged(
         rule=case.rule(),
         missing=missing_fact(case),
         instead_of=instead_of,
+        here=facts.progress(concept),
         left_out=len(concept.evidence) - len(evidence.concept.evidence),
     )
 

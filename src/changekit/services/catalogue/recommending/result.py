@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from changekit.errors import UnknownNameError
 from changekit.services.catalogue.evidence import ConceptEvidence
 from changekit.services.catalogue.recommending.asking import Asked
+from changekit.services.catalogue.recommending.facts import Progress
 from changekit.services.catalogue.recommending.fitting import ANSWER_NAMES, Transferability
 from changekit.services.catalogue.recommending.missing import Missing
 from changekit.services.catalogue.recommending.record import TrackRecord
@@ -22,7 +23,7 @@ from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Recommendation", "RecommendationPage", "Recommendations"]
 
@@ -35,6 +36,7 @@ class Recommendation:
         rule: The rule that gave the verdict.
         missing: The smallest set of facts that would change it; None where no three would.
         instead_of: Ids that it was found under, but that it has taken the place of.
+        here: How far the municipality has come with it already; None where it has not begun.
         left_out: How many of its observations speak of other needs alone.
     """
 
@@ -46,6 +48,7 @@ class Recommendation:
     rule: VerdictRule
     missing: Missing | None
     instead_of: tuple[str, ...] = ()
+    here: Progress | None = None
     left_out: int = 0
 
     @property
@@ -77,6 +80,7 @@ class Recommendation:
             "why": self.rule.text.to(language),
             "missing": self.missing.to_dict(language) if self.missing else None,
             "instead_of": list(self.instead_of),
+            "here": self.here,
             "left_out": self.left_out,
         }
 
@@ -165,9 +169,18 @@ class Recommendations(Shown):
         }
 
 
+_HERE: Final[Mapping[Progress, Text]] = {
+    "done": Text(sv="infört här redan", en="in place here already"),
+    "under-way": Text(sv="på väg här redan", en="under way here already"),
+}
+
+
 def _reason(item: Recommendation) -> Text:
     name = item.id.rpartition("/")[2]
     why = Text(sv="{name}: {why}", en="{name}: {why}").format(name=name, why=item.rule.text)
+    if item.here is not None:
+        already = Text(sv="{why} ({here})", en="{why} ({here})")
+        why = already.format(why=why, here=_HERE[item.here])
     if item.missing is None:
         return Text(sv="{why}.", en="{why}.").format(why=why)
     both = Text(sv="{why}. Saknas: {missing}.", en="{why}. Missing: {missing}.")
@@ -254,6 +267,8 @@ class RecommendationPage(Shown):
         if item.missing:
             changed = Text(sv="skulle ändra det", en="would change it")
             yield verdict, changed, item.missing.text
+        if item.here is not None:
+            yield verdict, Text(sv="läget här", en="state here"), _HERE[item.here]
         for old in item.instead_of:
             yield verdict, Text(sv="i stället för", en="instead of"), Text.plain(old)
         evidence = Text(sv="evidens", en="evidence")
