@@ -1,6 +1,4 @@
-"""Scales taken from the data: what published methods do, and what lets one alternative reorder
-the others.
-"""
+"""Scales taken from the data, as in the papers; they let one alternative reorder the others."""
 
 from __future__ import annotations
 
