@@ -31,12 +31,7 @@ FAULTY = shapes.FAULTY
 Node = Any  # a node of either origin: see changekit.model.nodes
 
 
-@typing.runtime_checkable
-class HasPlainForm(typing.Protocol):
-    """Anything that writes itself as plain data."""
-
-    def to_dict(self) -> Any:  # Any: plain data
-        """Return plain data."""
+_SCALARS = frozenset({str, int, float, bool})
 
 
 class Record:
@@ -79,8 +74,12 @@ class Record:
 
 def to_plain(value: object) -> Any:  # Any: plain data
     """Return a value as plain data: dates as ISO text, tuples as lists."""
-    if isinstance(value, HasPlainForm):
-        return value.to_dict()
+    if value is None or value.__class__ in _SCALARS:  # by far the most
+        return value
+    # Not isinstance with a protocol, which would take most of the time there is.
+    to_dict = getattr(value, "to_dict", None)
+    if to_dict is not None:
+        return to_dict()
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Mapping):
