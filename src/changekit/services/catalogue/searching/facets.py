@@ -26,6 +26,7 @@ FACETS: Final[Mapping[str, Text]] = {
     "tag": Text(sv="nyckelord", en="tag"),
     "material_language": Text(sv="materialets språk", en="language of material"),
 }
+MOST_SHOWN: Final = 5
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +60,7 @@ class Facets(Shown):
         return iter(self.items)
 
     def table(self) -> Table:
-        """Return one row for each filter."""
+        """Return one row for each filter, of each kind the `MOST_SHOWN` most common."""
         columns = (
             Column("filter", Text(sv="Filter", en="Filter")),
             Column("name", Text(sv="Namn", en="Name")),
@@ -69,7 +70,11 @@ class Facets(Shown):
         return Table(
             title=title.format(n=self.total, query=self.query or "–"),
             columns=columns,
-            rows=tuple((FACETS[item.filter], item.name, item.count) for item in self.items),
+            rows=tuple(
+                (FACETS[item.filter], item.name, item.count)
+                for kind in FACETS
+                for item in [item for item in self.items if item.filter == kind][:MOST_SHOWN]
+            ),
         )
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
