@@ -138,10 +138,11 @@ class Splitter:
         lexicon = self._lexicon
         if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
             return simple
-        if lexicon.stays_whole(word):
+        listed = lexicon.listed(word)
+        if listed == "whole":
             return simple
         way, reached = self._known(word)
-        if lexicon.vouches_for(word):
+        if listed:
             way = way if way and way.weakest >= _SURE else self._headed(word)
         else:
             way = way or self._headed(word) or self._tailed(word, reached)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
@@ -72,13 +72,14 @@ class Lexicon:
                     self.words[word] = weight
         self.whole: frozenset[str] = frozenset(whole)
 
-    def stays_whole(self, word: str) -> bool:
-        """Tell whether somebody said that a word, in whatever form, is never taken apart."""
-        return any(form in self.whole for form in base_forms(word))
-
-    def vouches_for(self, word: str) -> bool:
-        """Tell whether a person wrote a word down, in whatever form."""
-        return any(self.words.get(form) == VOUCHED for form in base_forms(word))
+    def listed(self, word: str) -> Literal["whole", "vouched", ""]:
+        """Tell whether somebody listed a word, in whatever form, and said that it stays whole."""
+        if word[:4] not in self.vouched_heads:
+            return ""
+        forms = tuple(base_forms(word))
+        if not self.whole.isdisjoint(forms):
+            return "whole"
+        return "vouched" if any(self.words.get(form) == VOUCHED for form in forms) else ""
 
     @cached_property
     def _lengths(self) -> Mapping[str, int]:
@@ -90,9 +91,9 @@ class Lexicon:
 
     @cached_property
     def vouched_heads(self) -> frozenset[str]:
-        """The first four letters of all forms of words that are vouched for."""
-        vouched = (word for word, weight in self.words.items() if weight == VOUCHED)
-        return frozenset(head[:4] for word in vouched for head in heads(word))
+        """The first four letters of all forms of words that somebody listed."""
+        vouched = {word for word, weight in self.words.items() if weight == VOUCHED}
+        return frozenset(head[:4] for word in vouched | self.whole for head in heads(word))
 
     def longest(self, word: str, start: int) -> int:
         """Return how long a known word may be that begins here, 0 where none does."""
