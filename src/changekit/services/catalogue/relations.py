@@ -200,16 +200,17 @@ class Relations:
         """Return the lines of `derived-from` through a concept."""
         return Lineage(
             id=name,
-            sources=_steps(name, self._near("derived-from")),
-            heirs=_steps(name, self._near("source-of")),
+            sources=_steps(name, self._sources),
+            heirs=_steps(name, self._derived),
         )
 
-    def _near(self, kind: TieKind) -> Mapping[str, tuple[str, ...]]:
-        sides = {"derived-from": self._outgoing, "source-of": self._incoming}[kind]
-        return {
-            name: tuple(dict.fromkeys(tie.to for tie in ties if tie.kind == kind))
-            for name, ties in sides.items()
-        }
+    @cached_property
+    def _sources(self) -> Mapping[str, tuple[str, ...]]:
+        return _near(self._outgoing, "derived-from")
+
+    @cached_property
+    def _derived(self) -> Mapping[str, tuple[str, ...]]:
+        return _near(self._incoming, "source-of")
 
     @cached_property
     def _outgoing(self) -> Mapping[str, list[Related]]:
@@ -264,6 +265,15 @@ class Relations:
             inactive=standing not in USABLE or not here,
             heir=usable if usable != (concept.id if concept else None) else None,
         )
+
+
+def _near(ties: Mapping[str, list[Related]], kind: TieKind) -> Mapping[str, tuple[str, ...]]:
+    """Return the other ends of ties of one kind, for those that have any."""
+    found = {
+        name: tuple(dict.fromkeys(tie.to for tie in own if tie.kind == kind))
+        for name, own in ties.items()
+    }
+    return {name: others for name, others in found.items() if others}
 
 
 def _steps(name: str, near: Mapping[str, tuple[str, ...]]) -> tuple[Descent, ...]:

@@ -122,6 +122,8 @@ def changed_record(
     kind: str, old: Any, new: Any, *, renamed_from: str | None = None
 ) -> Change | None:  # Any: records of one class
     """Return what became of a record, None where nothing did."""
+    if old == new:
+        return None
     before, after = old.to_dict(), new.to_dict()
     fields = compared(before, after, itemise=kind == "concept")
     if not fields:
