@@ -13,6 +13,7 @@ from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.extension.manager import Plugins
 from changekit.files.folder import read_folder, read_mapping
 from changekit.files.packs import Packs
+from changekit.files.packs.words import PackWords
 from changekit.findings import Finding, Findings
 from changekit.model.calendar import as_day
 from changekit.model.municipality import Municipality
@@ -179,8 +180,13 @@ class Workspace:
         return Catalogue.of(
             self.tailored.concepts, town.needs, initiatives=town.initiatives,
             tombstones=town.tombstones, tailored_by=self.tailored.tailored_by,
-            rubrics=town.rubrics,
+            rubrics=town.rubrics, words=[self._words()],
         )  # fmt: skip
+
+    def _words(self) -> PackWords:
+        town = self.municipality
+        used = {*(use.id for use in town.settings.packs), *(o.pack for o in town.origins.values())}
+        return PackWords(Packs.found(folder=self.folder), frozenset(used))
 
     @cached_property
     def tailored(self) -> Tailored:

@@ -108,7 +108,7 @@ def test_layers_are_drawn_and_told_with_the_same_figures() -> None:
     assert "3,25" in drawn
     assert "<title>Kö, a: 2,5</title>" in drawn
     assert figure.table().rows[0][0] == Text(sv="Kö", en="Queue")
-    assert "Concepts: 1, layers: 2, with a known score: 1." == figure.summary.to("en")
+    assert figure.summary.to("en") == "Concepts: 1, layers: 2, with a known score: 1."
 
 
 def test_a_colour_is_drawn_only_where_it_is_one() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Value", "below", "digest", "fields_of", "filled", "frozen", "item_names", "name_of",
-    "related",
+    "pruned", "related",
 ]  # fmt: skip
 
 Value: TypeAlias = Any
@@ -44,6 +44,20 @@ def filled(value: object) -> Value:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [filled(part) for part in value]
     return to_plain(value)
+
+
+def pruned(value: Value) -> Value:
+    """Return plain data without what says nothing: None, and what holds nothing else.
+
+    >>> pruned({"title": {"sv": "Kö"}, "economics": {"text": None}, "tags": []})
+    {'title': {'sv': 'Kö'}}
+    """
+    if isinstance(value, Mapping):
+        parts = {key: pruned(part) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part not in (None, {}, [])}
+    if isinstance(value, list):
+        return [pruned(part) for part in value]
+    return value
 
 
 def frozen(value: Value) -> Value:

@@ -14,7 +14,7 @@ from changekit.rules import tailoring as rules
 from changekit.rules.references import BAD_REFERENCE
 from changekit.services.catalogue.tailoring.drift import drift_findings, drifted
 from changekit.services.catalogue.tailoring.explaining import Setting
-from changekit.services.catalogue.tailoring.fields import fields_of, filled, related
+from changekit.services.catalogue.tailoring.fields import fields_of, filled, pruned, related
 from changekit.services.catalogue.tailoring.importing import (
     base_findings,
     imported,
@@ -146,7 +146,7 @@ class Laying:
             self._note_path(name, fault)
         if errors or clashes or not kept:
             return None
-        made, faults = reread(plain, kept, self._state.known)
+        made, faults = reread(pruned(plain), kept, self._state.known)
         for finding, step, path in faults:
             self._note(
                 rules.PATCH_INVALID, step.place, f"{name}.{path}", concept=name,
