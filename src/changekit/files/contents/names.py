@@ -16,6 +16,7 @@ __all__ = ["CODE", "is_left_out", "name_key", "refusal", "why_code"]
 _DEVICES: Final = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?$", re.IGNORECASE
 )
+_PLAIN: Final = re.compile(r"\w[\w-]*(\.[\w-]+)*(/\w[\w-]*(\.[\w-]+)*)*", re.ASCII)
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\]')
 _UNSEEN: Final = frozenset({"Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories of characters that are not seen, turn the reading around, or mean nothing."""
@@ -41,6 +42,8 @@ def refusal(name: str) -> Text | None:
     (None, 'den leder ut ur paketet')
     """
     parts = name.split("/")
+    if len(name) <= PART_BYTES and _PLAIN.fullmatch(name):  # by far the most
+        return _device(parts)
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return Text(sv="sökvägen är absolut", en="the path is absolute")
     if ".." in parts:
@@ -76,12 +79,17 @@ def _part_refusal(part: str) -> Text | None:
             sv=f"{part!r} börjar eller slutar med mellanslag eller punkt",
             en=f"{part!r} begins or ends with a space or a full stop",
         )
-    if _DEVICES.match(part):
-        return Text(
-            sv=f"{part!r} är namnet på en enhet i Windows",
-            en=f"{part!r} is the name of a device on Windows",
-        )
-    return None
+    return _device([part])
+
+
+def _device(parts: list[str]) -> Text | None:
+    part = next((it for it in parts if _DEVICES.match(it)), None)
+    if part is None:
+        return None
+    return Text(
+        sv=f"{part!r} är namnet på en enhet i Windows",
+        en=f"{part!r} is the name of a device on Windows",
+    )
 
 
 def name_key(name: str) -> str:
@@ -90,6 +98,8 @@ def name_key(name: str) -> str:
     >>> name_key("Concepts/A.yaml") == name_key("concepts/a.yaml")
     True
     """
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -99,10 +109,11 @@ def is_left_out(name: str) -> bool:
     >>> [is_left_out(name) for name in (".git/config", "a.yaml~", "__pycache__/x.pyc", "a.yaml")]
     [True, True, True, False]
     """
-    path = PurePosixPath(name)
-    hidden = any(part.startswith(".") or part in _MACHINERY for part in path.parts)
-    copy = path.name.endswith(("~", ".bak", ".swp", ".swo", ".orig", ".tmp"))
-    return hidden or copy or path.name.startswith(("~$", "#")) or path.name in _DROPPINGS
+    parts = name.split("/")
+    hidden = any(part.startswith(".") or part in _MACHINERY for part in parts)
+    last = parts[-1]
+    copy = last.endswith(("~", ".bak", ".swp", ".swo", ".orig", ".tmp"))
+    return hidden or copy or last.startswith(("~$", "#")) or last in _DROPPINGS
 
 
 _MACHINERY: Final = ("__pycache__", "__MACOSX")

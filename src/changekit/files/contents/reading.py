@@ -90,12 +90,11 @@ def guarded(path: Path) -> Guard:
         return Guard(mark=f"{about.st_size} {about.st_mtime_ns} {about.st_ino}")
     log, seen = Log(), hashlib.sha256()
     names = []
-    for name, file in _walked(path, log):
-        about = file.stat()
+    for name, file, about in _walked(path, log):
         seen.update(f"{name}\t{about.st_size}\t{about.st_mtime_ns}\t{about.st_ino}\n".encode())
         names.append(name)
         if not name.endswith(".yaml"):
-            with file.open("rb") as stream:
+            with Path(file).open("rb") as stream:
                 note_code(log, name, stream.read(_START))
     findings = Findings.in_order(log.findings)
     mark = f"{seen.hexdigest()} {len(findings)}"
@@ -104,11 +103,11 @@ def guarded(path: Path) -> Guard:
 
 def _read_folder(folder: Path, *, links: bool) -> Contents:
     log = Log()
-    found = dict(_walked(folder, log, links=links))
+    found = {name: file for name, file, _ in _walked(folder, log, links=links)}
     files: dict[str, bytes] = {}
     left = TOTAL_BYTES
     for name in sorted(found) if not _refused(log) else ():
-        with found[name].open("rb") as stream:
+        with Path(found[name]).open("rb") as stream:
             data = stream.read(min(FILE_BYTES, left) + 1)
         left -= len(data)
         if len(data) > FILE_BYTES or left < 0:  # it grew since it was walked
@@ -123,7 +122,9 @@ def _refused(log: Log) -> bool:
     return any(item.code != CODE_FOUND for item in log.findings)
 
 
-def _walked(folder: Path, log: Log, *, links: bool = False) -> Iterator[tuple[str, Path]]:
+def _walked(
+    folder: Path, log: Log, *, links: bool = False
+) -> Iterator[tuple[str, str, os.stat_result]]:
     """Give the files that belong to a pack; what is refused goes to the log instead."""
     root = folder.resolve()
     keys: dict[str, str] = {}
@@ -133,17 +134,17 @@ def _walked(folder: Path, log: Log, *, links: bool = False) -> Iterator[tuple[st
             what = Text(sv="antalet filer", en="the number of files")
             note_size(log, "", what, count + 1, FILES)
             return
-        size = _size(root, name, entry, log, links=links)
+        about = _about(root, name, entry, log, links=links)
         first = keys.setdefault(name_key(name), name)
         if first != name:
             note_unsafe(log, name, twice(first))
-        if size is None:
+        if about is None:
             continue
-        total += size
+        total += about.st_size
         if total > TOTAL_BYTES:
             note_size(log, "", Text(sv="paketet", en="the pack"), total, TOTAL_BYTES)
             return
-        yield name, Path(entry.path)
+        yield name, entry.path, about
 
 
 def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -161,8 +162,10 @@ def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 yield name, entry
 
 
-def _size(root: Path, name: str, entry: os.DirEntry[str], log: Log, *, links: bool) -> int | None:
-    """Return the size of a file, None for a folder and for what is refused."""
+def _about(
+    root: Path, name: str, entry: os.DirEntry[str], log: Log, *, links: bool
+) -> os.stat_result | None:
+    """Return the size and times of a file, None for a folder and for what is refused."""
     why = refusal(name)
     if why is None and entry.is_symlink():
         why = None if links else _link_refusal(root, entry)
@@ -183,7 +186,7 @@ def _size(root: Path, name: str, entry: os.DirEntry[str], log: Log, *, links: bo
     if about.st_size > FILE_BYTES:
         note_size(log, name, Text.plain(name), about.st_size, FILE_BYTES)
         return None
-    return about.st_size
+    return about
 
 
 def _link_refusal(root: Path, entry: os.DirEntry[str]) -> Text | None:

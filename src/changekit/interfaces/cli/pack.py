@@ -42,11 +42,10 @@ def add(call: Call, source: str, workspace: str | None) -> None:
 
     In changekit.yaml, nothing but the list of packs changes.
     """
-    from changekit.files.packs.adding import add_pack
-    from changekit.services.catalogue.inspecting import inspect_pack
+    from changekit.services.catalogue.packs import add_pack
 
     folder = _folder(workspace)
-    change = add_pack(source, folder, inspect=inspect_pack)
+    change = add_pack(source, folder)
     _finish(_speaking(call, folder), change)
 
 
@@ -57,11 +56,10 @@ def add(call: Call, source: str, workspace: str | None) -> None:
 @options("pack")
 def update(call: Call, source: str, workspace: str | None, allow_downgrade: bool) -> None:
     """Replace a pack that was added by another version of it, and say what changes."""
-    from changekit.files.packs.adding import update_pack
-    from changekit.services.catalogue.inspecting import inspect_pack
+    from changekit.services.catalogue.packs import update_pack
 
     folder = _folder(workspace)
-    change = update_pack(source, folder, allow_downgrade=allow_downgrade, inspect=inspect_pack)
+    change = update_pack(source, folder, allow_downgrade=allow_downgrade)
     _finish(_speaking(call, folder), change)
 
 
@@ -92,12 +90,9 @@ def list_(call: Call, workspace: str | None) -> None:
 @options("pack")
 def build(call: Call, folder: Path, out: Path, write_digests: bool, overwrite: bool) -> None:
     """Write a pack as one zip: the same bytes wherever and whenever it is built."""
-    from changekit.files.packs.building import build_pack
-    from changekit.services.catalogue.inspecting import inspect_pack
+    from changekit.services.catalogue.packs import build_pack
 
-    change = build_pack(
-        folder, out, write_digests=write_digests, overwrite=overwrite, inspect=inspect_pack
-    )
+    change = build_pack(folder, out, write_digests=write_digests, overwrite=overwrite)
     _finish(call, change)
 
 
@@ -110,7 +105,7 @@ def verify(call: Call, path: Path) -> None:
     Exit code 1 when there is an error, with --strict when there is a warning.
     """
     from changekit.files.packs import Packs
-    from changekit.services.catalogue.verifying import verify_pack
+    from changekit.services.catalogue.packs import verify_pack
 
     language = call.tongue()
     findings = verify_pack(path, packs=Packs.found(folder=nearest(Path.cwd())))
