@@ -87,13 +87,16 @@ class Call:
         if workspace is not None:
             return workspace.catalogue, workspace.language
         from changekit.files.packs import Packs
+        from changekit.files.packs.words import PackWords
         from changekit.services.catalogue import Catalogue
 
-        packs = Packs.found().every()
+        found = Packs.found()
+        packs = found.every()
         tombstones, rubrics = (packs.records.get(kind, ()) for kind in ("tombstone", "rubric"))
         catalogue = Catalogue.of(
-            packs.concepts, packs.needs, tombstones=tombstones, rubrics=rubrics
-        )
+            packs.concepts, packs.needs, tombstones=tombstones, rubrics=rubrics,
+            words=[PackWords(found)],
+        )  # fmt: skip
         return catalogue, self.tongue()
 
     def finish(

@@ -51,7 +51,7 @@ class Catalogue:
     tombstones: tuple[Tombstone, ...] = ()
     tailored_by: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     rubrics: tuple[Rubric, ...] = ()
-    words: tuple[WordSource, ...] = ()
+    words: tuple[WordSource, ...] = attrs.field(default=(), eq=False)
 
     @classmethod
     def of(
