@@ -70,7 +70,7 @@ PACK_UNSAFE = rule(
 PACK_CODE = rule(
     "CK512", "pack-code", "error",
     sv="{found!r} är kod: {why}", en="{found!r} is code: {why}",
-    hint_sv="ett datapaket håller bara data; kod hör hemma i ett insticksprogram",
+    hint_sv="ett datapaket håller bara data; kod hör hemma i en insticksmodul",
     hint_en="a data pack holds data alone; code belongs in a plugin",
 )  # fmt: skip
 PACK_SIZE = rule(
