@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -130,10 +131,7 @@ class FolderReader:
         """Read the file, or every file in the folder, of a kind; there may be none."""
         where = self._root / kind.where
         if kind.many:
-            paths = where.glob("*.yaml") if where.is_dir() else ()
-            names = sorted(path.name for path in paths)
-            # Names with a point first are what editors and systems keep beside a file.
-            files = [f"{kind.where}/{name}" for name in names if not name.startswith(".")]
+            files = [f"{kind.where}/{name}" for name in _records_in(where)]
             with kept(self._root, kind, files) as cache:
                 for file in files:
                     self._read(kind, file, cache)
@@ -227,6 +225,23 @@ class FolderReader:
             return None
         self._digests[file] = hashlib.sha256(data).hexdigest()
         return data
+
+
+def _records_in(folder: Path) -> list[str]:
+    """Return the names of the files with records in a folder, none where it cannot be read.
+
+    Names with a point first are what editors and systems keep beside a file.
+    """
+    names: list[str]
+    if isinstance(folder, HeldFolder):  # the files of a zip
+        names = [entry.name for entry in folder.glob("*.yaml")]
+    else:
+        try:
+            with os.scandir(folder) as found:
+                names = [entry.name for entry in found]
+        except OSError:
+            return []
+    return sorted(name for name in names if name.endswith(".yaml") and not name.startswith("."))
 
 
 def _why(error: OSError) -> Text:

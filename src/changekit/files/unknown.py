@@ -49,7 +49,7 @@ def note_unknown(root: Path, tables: Iterable[str], log: Log) -> None:
 
 
 def _note_inside(folder: Path, known: set[str], log: Log) -> None:
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
         read = path.suffix == ".yaml"
         is_data = path.suffix.lower() in _DATA_ENDINGS or path.is_dir()
         file = f"{folder.name}/{path.name}"

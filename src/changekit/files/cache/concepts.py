@@ -67,7 +67,7 @@ class ConceptCache:
 
     def put(self, file: str, sha: bytes, gist: Gist) -> None:
         """Keep what a file says in which nothing was found."""
-        row = self._rows.row(file, sha, gist)
+        row = self._rows.row(file, sha, gist)  # None for what is no JSON in UTF-8
         if row is not None:
             proof = self._signature(file, sha)
             self._new.append((row, self._rows.head(file, sha, proof, head_body(gist.record))))
