@@ -13,7 +13,7 @@ from changekit.services.wording.similarity import (
     similarity,
 )
 from changekit.services.wording.splits import Splits, SplitWord, split_words
-from changekit.services.wording.stems import Stemmer, tokens
+from changekit.services.wording.stems import Stemmer, is_small, tokens
 from changekit.services.wording.word_sources import (
     InstalledWords,
     TextWords,
@@ -24,6 +24,6 @@ from changekit.services.wording.word_sources import (
 
 __all__ = [
     "NEAR", "InstalledWords", "Near", "Piece", "SplitWord", "Splits", "Splitter", "Stemmer",
-    "TextWords", "WordSource", "gather_words", "near_duplicates", "nearly_equal", "similarity",
-    "split_words", "text_words", "tokens", "word_sources",
+    "TextWords", "WordSource", "gather_words", "is_small", "near_duplicates", "nearly_equal",
+    "similarity", "split_words", "text_words", "tokens", "word_sources",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ import re
 from snowballstemmer.english_stemmer import EnglishStemmer
 from snowballstemmer.swedish_stemmer import SwedishStemmer
 
-__all__ = ["Stemmer", "tokens", "words_as_written"]
+__all__ = ["Stemmer", "is_small", "tokens", "words_as_written"]
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -26,19 +26,32 @@ def words_as_written(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+def _few(words: str) -> frozenset[str]:
+    return frozenset(tokens(words))
+
+
 _SMALL_WORDS = {
-    "sv": tokens(
+    "sv": _few(
         "alla att av bli blir de dem den det dess detta då där efter eller en ett fler flera "
         "från för genom ha har hos hur i in inför inom inte kan kring med men mer mot när nya "
         "och också om oss på sig sin sina sitt ska som så till under upp ut utan vad var vara "
         "vi vid våra vår vårt är över"
     ),
-    "en": tokens(
+    "en": _few(
         "a about after all also an and any are as at be by can for from has have how in into "
         "is it its more new not of on or our out over shall so that the their them they this "
         "to under up we what when where which who will with without"
     ),
 }
+
+
+def is_small(word: str, *, language: str) -> bool:
+    """Tell whether a word in lower case says so little that it is left out beside others.
+
+    >>> is_small("och", language="sv"), is_small("och", language="en")
+    (True, False)
+    """
+    return word in _SMALL_WORDS.get(language, ())
 
 
 class Stemmer:
@@ -70,6 +83,5 @@ class Stemmer:
         A text of small words alone keeps them, so that only an empty text has no stems.
         """
         words = tokens(text)
-        small = frozenset(_SMALL_WORDS.get(language, ()))
-        kept = [word for word in words if word not in small] or words
+        kept = [word for word in words if not is_small(word, language=language)] or words
         return tuple(self.stem(word, language=language) for word in kept)

@@ -72,6 +72,8 @@ WORDS = [
     "naïve",
     "2024",
     "e-tjänst",
+    "om-skolan",
+    "och/eller",
 ]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
 ANY_TEXT = st.one_of(

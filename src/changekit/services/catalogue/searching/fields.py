@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "GROUPS", "SHORT", "WEIGHTS", "wordings"]
 
+# Small words, such as "and", are held in short fields alone.
 WEIGHTS: Final[Mapping[str, float]] = {
     "title": 4.0, "needs": 3.0, "tags": 3.0, "problem": 2.0, "effect": 1.5, "mechanism": 1.5,
     "implementation": 1.0, "moderators": 1.0, "economics": 0.5,

@@ -23,7 +23,7 @@ from changekit.services.catalogue.searching.fields import (
 )
 from changekit.services.catalogue.searching.ranking import K1, rarity
 from changekit.services.catalogue.searching.spelling import Spelling
-from changekit.services.wording import tokens
+from changekit.services.wording import is_small, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -73,6 +73,7 @@ class _Own(dict[str, str]):
 
     Attributes:
         words: The words that there are.
+        whole: Codes with those of small words, which text goes without.
         with_parts: The pieces with words that have parts.
         parts: Codes for these parts.
         every: Codes for all that a piece is found by.
@@ -82,6 +83,7 @@ class _Own(dict[str, str]):
         super().__init__()
         self._language, self._keys, self._codes = language, keys, codes
         self.words: dict[str, None] = {}
+        self.whole: dict[str, str] = {}
         self.with_parts: set[str] = set()
         self.parts: dict[str, tuple[str, ...]] = {}
         self.every: dict[str, tuple[str, ...]] = {}
@@ -90,13 +92,16 @@ class _Own(dict[str, str]):
         codes, keys, language = self._codes, self._keys, self._language
         words = tokens(piece)
         self.words.update(dict.fromkeys(words))
-        own = [codes[stem] for word in words for stem in keys.own(language, word)]
-        parts = [codes[stem] for word in words for stem in keys.parts(language, word)]
-        self.every[piece] = (*own, *parts)
-        if parts:
+        own = {word: [codes[stem] for stem in keys.own(language, word)] for word in words}
+        parts = {word: [codes[stem] for stem in keys.parts(language, word)] for word in words}
+        telling = [word for word in words if not is_small(word, language=language)]
+        self.whole[piece] = " ".join(chain.from_iterable(own[word] for word in words))
+        self.every[piece] = tuple(chain(*own.values(), *parts.values()))
+        in_text = tuple(chain.from_iterable(parts[word] for word in telling))
+        if in_text:
             self.with_parts.add(piece)
-            self.parts[piece] = tuple(parts)
-        found = self[piece] = " ".join(own)
+            self.parts[piece] = in_text
+        found = self[piece] = " ".join(chain.from_iterable(own[word] for word in telling))
         return found
 
 
@@ -149,12 +154,14 @@ class FullTextIndex:
                 if own is None:
                     own = self._own[language] = _Own(language, self._keys, self._codes)
                 pieces = wording.split()
-                held[field].append(" ".join(map(own.__getitem__, pieces)))
+                codes = " ".join(map(own.__getitem__, pieces))
                 if field in SHORT:
+                    codes = " ".join(map(own.whole.__getitem__, pieces))
                     groups[SHORT[field]].update(*map(own.every.__getitem__, pieces))
                 elif own.parts:
                     for piece in own.with_parts.intersection(pieces):
                         groups["parts"].update(own.parts[piece])
+                held[field].append(codes)
             yield self._count, *map(" ".join, chain(held.values(), groups.values()))
 
     def _statement(self) -> str:

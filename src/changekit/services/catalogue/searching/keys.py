@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from changekit.services.wording import Stemmer, tokens
+from changekit.services.wording import Stemmer, is_small, tokens
 from changekit.text import LANGUAGES, UNDETERMINED
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Keys:
         self._splitter = splitter
         self._stemmer = Stemmer()
         self._own: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._taken_apart: dict[str, tuple[str, ...]] = {}
         self._parts: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def own(self, language: str, word: str) -> tuple[str, ...]:
@@ -49,10 +50,8 @@ class Keys:
         if known is None:
             known = ()
             if language in COMPOUNDING:
-                terms = self._splitter.index_terms(word)[1:]
                 own = self.own(language, word)
-                stems = (self._stemmer.stem(term, language="sv") for term in terms)
-                known = tuple(stem for stem in dict.fromkeys(stems) if stem not in own)
+                known = tuple(stem for stem in self._stems_of_parts(word) if stem not in own)
             self._parts[language, word] = known
         return known
 
@@ -61,14 +60,20 @@ class Keys:
         """Return the letters of a part's stem that stand in every word that it is a part of."""
         return stem[: _SHOWN if len(stem) > _SHOWN else _SHOWN_OF_SHORT]
 
-    def asked(self, query: str) -> tuple[str, ...]:
+    def _stems_of_parts(self, word: str) -> tuple[str, ...]:
+        known = self._taken_apart.get(word)
+        if known is None:
+            terms = self._splitter.index_terms(word)[1:]
+            stems = (self._stemmer.stem(term, language="sv") for term in terms)
+            known = self._taken_apart[word] = tuple(dict.fromkeys(stems))
+        return known
+
+    @staticmethod
+    def asked(query: str) -> tuple[str, ...]:
         """Return the words of a query once each, without words that are small in any language.
 
         A query of small words alone keeps them. Ours: of more than `MOST_WORDS` the first count.
         """
         words = tuple(dict.fromkeys(tokens(query)))
-        return (tuple(word for word in words if not self._is_small(word)) or words)[:MOST_WORDS]
-
-    def _is_small(self, word: str) -> bool:
-        """Tell whether a word is left out beside another, as `stems` leaves out small words."""
-        return any(len(self._stemmer.stems(f"{word} x", language=code)) == 1 for code in LANGUAGES)
+        small = {word for code in LANGUAGES for word in words if is_small(word, language=code)}
+        return (tuple(word for word in words if word not in small) or words)[:MOST_WORDS]

@@ -16,7 +16,7 @@ from changekit.services.catalogue.searching.fields import (
 from changekit.services.catalogue.searching.keys import COMPOUNDING
 from changekit.services.catalogue.searching.ranking import rarity, saturated
 from changekit.services.catalogue.searching.spelling import Spelling
-from changekit.services.wording import tokens
+from changekit.services.wording import is_small, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -53,7 +53,9 @@ class PlainIndex:
             self._count += 1
             for field, language, wording in document:
                 for word in tokens(wording):
-                    self._postings[language, word].append((place, field))
+                    places = self._postings[language, word]
+                    if field in SHORT or not is_small(word, language=language):
+                        places.append((place, field))
         self._begins: dict[str, list[Word]] = defaultdict(list)
         for language, text in self._postings:
             self._begins[text[0]].append((language, text))

@@ -118,7 +118,7 @@ def _begun(stems: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
         for stem in stems
         if len(stem) >= PREFIX
         for other in lexicon.begun(stem)
-        if other not in stems
+        if other not in stems and lexicon.holders(other)
     }
     return sorted(found, key=lambda other: (len(other), other))[:MOST_BEGUN]
 
