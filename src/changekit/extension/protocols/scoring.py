@@ -13,18 +13,31 @@ from changekit.errors import InvalidValueError
 from changekit.model.initiative import Initiative
 from changekit.model.municipality import Municipality
 from changekit.model.profile import Criterion
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
-    from changekit.text import Text
+    from changekit.tables import Table
 
     Numbers: TypeAlias = NDArray[numpy.float64]
     Flags: TypeAlias = NDArray[numpy.bool_]
 
-__all__ = ["ScoreMatrix", "Scorer", "Scores", "UnsoundScoresError"]
+__all__ = [
+    "CLAIMS", "LinearScorer", "ScoreMatrix", "Scorer", "Scores", "StepScorer",
+    "UnsoundScoresError", "claims_of",
+]  # fmt: skip
+
+CLAIMS: Mapping[str, str] = {
+    "alone": "dropping other initiatives changes no score",
+    "monotone": "a better value never lowers the score of its initiative",
+    "rescaling": "other units, ends and thresholds along with the values, change no order",
+    "zero-weight": "a criterion of weight 0 is as if it were not there",
+    "ties": "two initiatives about which the same is known have the same score",
+}
+"""What a scorer may say of itself in `claims`, which the conformance kit then holds it to."""
 
 
 def _numbers(values: ArrayLike) -> Numbers:
@@ -59,6 +72,7 @@ class ScoreMatrix:
         options: What the profile tells the method, as plain values.
         municipality: Where the initiatives stand, for scorers that look at more than numbers.
         initiatives: The initiatives themselves.
+        notices: What everybody who reads the scores has to know of scales and weights.
     """
 
     profile: str = ""
@@ -76,6 +90,7 @@ class ScoreMatrix:
     options: Mapping[str, Any] = attrs.field(factory=dict)  # Any: plain values
     municipality: Municipality | None = attrs.field(default=None, repr=False)
     initiatives: tuple[Initiative, ...] = ()
+    notices: tuple[Text, ...] = ()
 
     @cached_property
     def shares(self) -> Numbers:
@@ -190,7 +205,8 @@ class Scores:
 class Scorer(Protocol):
     """A way to score: without state, so that one object serves every call and thread.
 
-    A scorer answers for one row from that row alone, or says otherwise in its formula.
+    A scorer answers for one row from that row alone, or says otherwise in its formula. It may
+    say in an attribute `claims`, a set of names from `CLAIMS`, which laws it keeps.
     """
 
     @property
@@ -214,4 +230,45 @@ class Scorer(Protocol):
 
         Raises:
             InvalidValueError: The criteria do not fit the method.
+        """
+
+
+def claims_of(scorer: Scorer) -> frozenset[str] | None:
+    """Return the laws that a scorer says it keeps; None where it says nothing of laws.
+
+    Raises:
+        InvalidValueError: It claims something that is none of `CLAIMS`.
+    """
+    claims = getattr(scorer, "claims", None)
+    if claims is None:
+        return None
+    unknown = sorted(set(claims) - CLAIMS.keys())
+    if unknown:
+        msg = f"scorer {scorer.name!r} claims {unknown[0]!r}; known claims: {', '.join(CLAIMS)}"
+        raise InvalidValueError(msg)
+    return frozenset(claims)
+
+
+@runtime_checkable
+class StepScorer(Protocol):
+    """A scorer that also shows the numbers on the way to its scores."""
+
+    def steps(self, matrix: ScoreMatrix) -> tuple[Table, ...]:
+        """Return the intermediate numbers in the order in which they are worked out.
+
+        A table about initiatives has a column `id`, so that one of them can be looked up.
+        """
+
+
+@runtime_checkable
+class LinearScorer(Protocol):
+    """A scorer whose scores are sums of numbers that the weights do not change, times weights.
+
+    Only then can the weight at which an order flips be worked out exactly.
+    """
+
+    def utilities(self, matrix: ScoreMatrix) -> Numbers:
+        """Return one number for each row and criterion; times `matrix.shares` they are the score.
+
+        A constant in the score is part of each of them, since the shares sum to 1.
         """

@@ -9,12 +9,20 @@ import numpy
 
 from changekit.errors import InvalidValueError
 from changekit.extension.protocols.scoring import ScoreMatrix, Scores
+from changekit.services.scoring.steps import (
+    parts_table,
+    step_table,
+    values_table,
+    weights_table,
+)
 from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
+
+    from changekit.tables import Table
 
     Numbers = NDArray[numpy.float64]
 
@@ -72,6 +80,23 @@ class Ratio:
             unknown=matrix.unknown,
             groups=self._groups(matrix, gain, effort) if self.quadrants else (),
         )
+
+    def steps(self, matrix: ScoreMatrix) -> tuple[Table, ...]:
+        """Return scales and weights, the values, what is divided by what, and the parts."""
+        gain, effort = self._split(matrix)
+        sizes = self._sizes(matrix, matrix.middle, effort)
+        gains = (matrix.middle[:, gain] * matrix.weights[gain]).sum(axis=1)
+        sides = step_table(
+            Text(sv="Det som delas, och det som delar", en="What is divided, and by what"),
+            matrix.ids,
+            {
+                "gain": (Text(sv="Viktad nytta", en="Weighted value"), gains),
+                "effort": (Text(sv="Viktad insats", en="Weighted effort"), sizes),
+                "ratio": (Text(sv="Kvot", en="Quotient"), gains / sizes),
+            },
+        )
+        parts = parts_table(matrix, self.score(matrix))
+        return weights_table(matrix), values_table(matrix), sides, parts
 
     def _split(self, matrix: ScoreMatrix) -> tuple[NDArray[numpy.intp], NDArray[numpy.intp]]:
         gain = numpy.flatnonzero(matrix.more_is_better)

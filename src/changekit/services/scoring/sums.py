@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 import attrs
 
 from changekit.extension.protocols.scoring import ScoreMatrix, Scores
+from changekit.services.scoring.steps import (
+    parts_table,
+    places_table,
+    values_table,
+    weights_table,
+)
 from changekit.text import Text
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
+
+    from changekit.tables import Table
 
 __all__ = ["WEIGHTED_SUM", "WeightedSum"]
 
@@ -65,6 +73,18 @@ class WeightedSum:
         scores: NDArray[numpy.float64] = (matrix.middle if values is None else values) @ slope
         scores -= matrix.worst @ slope
         return scores
+
+    def utilities(self, matrix: ScoreMatrix) -> NDArray[numpy.float64]:
+        """Return the places on the declared scales, of which the score is the weighted mean."""
+        place: NDArray[numpy.float64] = (matrix.middle - matrix.worst) / (
+            matrix.best - matrix.worst
+        )
+        return place
+
+    def steps(self, matrix: ScoreMatrix) -> tuple[Table, ...]:
+        """Return scales and weights, the values, their places, and the weighted places."""
+        parts = parts_table(matrix, self.score(matrix))
+        return weights_table(matrix), values_table(matrix), places_table(matrix), parts
 
     def _parts(
         self, matrix: ScoreMatrix, values: NDArray[numpy.float64]
