@@ -14,14 +14,22 @@ import importlib
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from changekit import errors
+    from changekit.files.pack_reading import read_pack
     from changekit.findings import Finding, Findings
     from changekit.model.concept import Concept
     from changekit.model.goal import Goal
     from changekit.model.initiative import Initiative
     from changekit.model.measure import Measure
     from changekit.model.municipality import Municipality
+    from changekit.model.need import Need
     from changekit.model.organisation import Role, Unit
+    from changekit.model.overlay import Layer, Overlay
+    from changekit.services.catalogue import Catalogue
+    from changekit.services.catalogue.comparing import diff
+    from changekit.services.catalogue.evidence import evidence_of
+    from changekit.services.catalogue.tailoring import tailor
     from changekit.services.dependencies import DependencyGraph
+    from changekit.services.harvest import Harvest
     from changekit.services.planning import Plan
     from changekit.services.scoring import Ranking, scorer
     from changekit.tables import Table
@@ -33,14 +41,19 @@ if TYPE_CHECKING:
 
 # Each name with the place it is loaded from: "module:attribute", or a module alone.
 _PLACES = {
+    "Catalogue": "changekit.services.catalogue:Catalogue",
     "Concept": "changekit.model.concept:Concept",
     "DependencyGraph": "changekit.services.dependencies:DependencyGraph",
     "Finding": "changekit.findings:Finding",
     "Findings": "changekit.findings:Findings",
     "Goal": "changekit.model.goal:Goal",
+    "Harvest": "changekit.services.harvest:Harvest",
     "Initiative": "changekit.model.initiative:Initiative",
+    "Layer": "changekit.model.overlay:Layer",
     "Measure": "changekit.model.measure:Measure",
     "Municipality": "changekit.model.municipality:Municipality",
+    "Need": "changekit.model.need:Need",
+    "Overlay": "changekit.model.overlay:Overlay",
     "Plan": "changekit.services.planning:Plan",
     "Ranking": "changekit.services.scoring:Ranking",
     "Role": "changekit.model.organisation:Role",
@@ -48,21 +61,30 @@ _PLACES = {
     "Text": "changekit.text:Text",
     "Unit": "changekit.model.organisation:Unit",
     "Workspace": "changekit.workspace:Workspace",
+    "diff": "changekit.services.catalogue.comparing:diff",
     "errors": "changekit.errors",
+    "evidence_of": "changekit.services.catalogue.evidence:evidence_of",
     "open": "changekit.workspace:open_workspace",
+    "read_pack": "changekit.files.pack_reading:read_pack",
     "scorer": "changekit.services.scoring:scorer",
+    "tailor": "changekit.services.catalogue.tailoring:tailor",
 }
 
 # The keys of _PLACES, written out for type checkers.
 __all__ = [
+    "Catalogue",
     "Concept",
     "DependencyGraph",
     "Finding",
     "Findings",
     "Goal",
+    "Harvest",
     "Initiative",
+    "Layer",
     "Measure",
     "Municipality",
+    "Need",
+    "Overlay",
     "Plan",
     "Ranking",
     "Role",
@@ -70,9 +92,13 @@ __all__ = [
     "Text",
     "Unit",
     "Workspace",
+    "diff",
     "errors",
+    "evidence_of",
     "open",
+    "read_pack",
     "scorer",
+    "tailor",
 ]
 
 

@@ -38,7 +38,7 @@ def test_every_hook_is_used_by_a_built_in_or_an_example(checkout: Path) -> None:
 
 
 def test_every_example_has_a_readme_tests_and_its_own_distribution(checkout: Path) -> None:
-    assert set(examples(checkout)) == {"broken", "elections", "meetings", "reach"}
+    assert set(examples(checkout)) == {"broken", "elections", "meetings", "reach", "schools"}
     for folder in examples(checkout).values():
         assert (folder / "README.md").is_file()
         assert list((folder / "tests").glob("test_*.py"))
@@ -58,7 +58,13 @@ def test_the_listing_shows_each_installed_example_while_everything_else_works(
     listed = {item["name"]: item for item in json.loads(run.stdout)["plugins"]}
     keys = {"name", "version", "hooks", "status", "error", "milliseconds"}
     assert all(keys <= item.keys() for item in listed.values())
-    expected = {"broken": "broken", "elections": "ok", "meetings": "ok", "reach": "ok"}
+    expected = {
+        "broken": "broken",
+        "elections": "ok",
+        "meetings": "ok",
+        "reach": "ok",
+        "schools": "ok",
+    }
     for name in expected.keys() & there:
         assert listed[name]["status"] == expected[name]
         assert bool(listed[name]["error"]) == (expected[name] == "broken")

@@ -54,6 +54,24 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
         ["export", "WS", "--format", "skos", "--out", "OUT/katalog.jsonld"], {"written"},
         "written", {"file", "guessed"},
     ),
+    "harvest": (
+        ["harvest", "WS", "introduktionskurs"], {"concept", "missing", "guessed"}, "missing",
+        {"field", "what", "raises"},
+    ),
+    "peers": (["peers", "OREBRO"], {"requests"}, "requests", {"id", "questions", "answered"}),
+    "catalogue": (
+        ["catalogue", "WS"], {"concepts", "processes", "tools"}, "concepts",
+        {"id", "status", "evidence_level", "completeness", "reuse", "depth", "adoptions"},
+    ),
+    "new": (
+        ["new", "pack", "OUT/vart", "--namespace", "se-9999"], {"written"}, "written",
+        {"file", "guessed"},
+    ),
+    "layers": (["layers", "WS"], {"combine", "layers"}, "layers", {"id", "entries"}),
+    "tailor": (
+        ["tailor", "WS"], {"overlays", "tailored", "drift"}, "tailored",
+        {"overlay", "concept", "fields"},
+    ),
     "plugins": (
         ["plugins"], {"plugins"}, "plugins",
         {"name", "version", "hooks", "status", "error", "milliseconds"},
@@ -85,14 +103,15 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
 
 
 def arguments(given: list[str], example: Callable[[str], Path], out: Path) -> list[str]:
-    places = {"WS": example("lulea"), "OUT": out, "WORDS": WORDS, "PACK": catalog_folder()}
+    places = {"WS": example("lulea"), "OUT": out, "WORDS": WORDS, "PACK": catalog_folder(),
+              "OREBRO": example("orebro")}  # fmt: skip
     for name, place in places.items():
         given = [part.replace(name, str(place)) for part in given]
     return given
 
 
 def test_every_command_has_its_case() -> None:
-    assert {words[0] for words, *_ in CASES.values()} | {"show"} == set(COMMANDS)
+    assert {words[0] for words, *_ in CASES.values()} | {"show", "explain"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -137,6 +156,12 @@ def test_show_gives_a_concept_or_an_initiative(run: Run, example: Callable[[str]
     assert "mandat-i-motet" in run("show", "mandat-i-motet", *place).out
 
 
+def test_explain_says_which_layer_set_a_field(run: Run, example: Callable[[str], Path]) -> None:
+    told = run("explain", "changekit/siq-puzzle.title", example("lulea"), "--json").json
+    assert {"layer", "field", "value", "set_by"} <= set(told["explanation"])
+    assert told["explanation"]["value"]["sv"] == "Självskattning med SIQ-pusslet"
+
+
 @pytest.mark.parametrize("command", ["check", "score", "graph", "plan", "report"])
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_an_unknown_workspace_is_an_error_that_names_it(
@@ -159,7 +184,7 @@ def test_an_unknown_workspace_is_an_error_that_names_it(
         (["graph", "WS", "--format", "mermiad"], "did you mean 'mermaid'"),
         (["graph", "WS", "--if-dropped", "nej"], "unknown initiative 'nej'"),
         (["graph", "WS", "--if-late", "nej"], "unknown initiative 'nej'"),
-        (["show", "changekit/frontline"], "unknown initiative or concept"),
+        (["show", "changekit/frontline"], "unknown initiative, concept or focus area"),
         (["demo", "--example", "luela", "OUT"], "did you mean 'lulea'"),
         (["plna", "WS"], "Did you mean 'plan'"),
         (["search", ""], "what to search for"),

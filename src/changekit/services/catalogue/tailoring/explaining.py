@@ -68,6 +68,7 @@ class Explanation(Shown):
         field: The path; empty for a concept as a whole.
         layer: The layer that set it; None for several fields that several layers set.
         value: What the field holds; None for several fields, and for one that was taken away.
+            As JSON several fields are their values by the rest of the path.
         set_by: What each layer made of it, in order: the last one won.
         fields: The fields below the path, each with its own explanation.
         was: The id that was asked for, where the concept is now called something else.
@@ -116,15 +117,19 @@ class Explanation(Shown):
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the explanation under the keys that `changekit explain --json` prints."""
-        last = len(self.set_by) - 1
+        inside = len(self.field) + 1 if self.field else 0
+        value = {item.field[inside:]: _plain(item.value) for item in self.fields}
+        settings = [
+            item.to_dict(self.language, won=at == len(told.set_by) - 1)
+            for told in (self.fields or (self,))
+            for at, item in enumerate(told.set_by)
+        ]
         return {
             "concept": self.concept,
             "field": self.field,
             "layer": self.layer,
-            "value": _plain(self.value),
-            "set_by": [
-                item.to_dict(self.language, won=at == last) for at, item in enumerate(self.set_by)
-            ],
+            "value": value or _plain(self.value),
+            "set_by": settings,
             "fields": [item.to_dict() for item in self.fields],
             "was": self.was,
             "note": self.note.to(self.language) if self.note else None,
