@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from changekit.services.catalogue.comparing.bumps import Bump, Reason, required_bump
 from changekit.services.catalogue.comparing.changes import Change, RelationChanges
-from changekit.services.catalogue.comparing.diff import CatalogueDiff, diff
+from changekit.services.catalogue.comparing.comparison import CatalogueDiff, diff
 from changekit.services.catalogue.comparing.edition import Edition
 from changekit.services.catalogue.comparing.fields import FieldChange
 

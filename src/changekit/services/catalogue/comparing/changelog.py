@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from changekit.services.catalogue.comparing.changes import Change
-    from changekit.services.catalogue.comparing.diff import CatalogueDiff
+    from changekit.services.catalogue.comparing.comparison import CatalogueDiff
 
 __all__ = ["NOTHING", "changelog"]
 

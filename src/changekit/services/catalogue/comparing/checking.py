@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from changekit.services.catalogue.comparing.bumps import Bump
-    from changekit.services.catalogue.comparing.diff import CatalogueDiff
+    from changekit.services.catalogue.comparing.comparison import CatalogueDiff
     from changekit.services.catalogue.comparing.edition import Edition
     from changekit.services.catalogue.comparing.version_rules import Level
 
