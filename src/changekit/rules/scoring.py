@@ -17,3 +17,38 @@ UNIT_DIFFERS = rule(
     en="{criterion}: the value is in {found!r} but the profile {profile!r} counts in {wanted!r}",
     hint_sv="ange värdet i profilens enhet", hint_en="give the value in the profile's unit",
 )  # fmt: skip
+UNKNOWN_METHOD = rule(
+    "CK741", "unknown-method", "error",
+    sv="metoden {found!r} finns inte", en="there is no method {found!r}",
+    hint_sv="{advice}", hint_en="{advice}",
+)  # fmt: skip
+METHOD_LATER = rule(
+    "CK742", "method-not-yet", "error",
+    sv="metoden {found!r} räknas inte ut av den här versionen av changekit",
+    en="the method {found!r} is not worked out by this version of changekit",
+    hint_sv="finns: {known}", hint_en="known: {known}",
+)  # fmt: skip
+NOT_COMPUTED = rule(
+    "CK743", "not-computed", "error",
+    sv="{method}: går inte att räkna ut: {why}", en="{method}: cannot be worked out: {why}",
+)  # fmt: skip
+NO_SUCH_ANSWER = rule(
+    "CK744", "no-such-answer", "error",
+    sv="{method} ger inget {found!r}", en="{method} gives no {found!r}",
+    hint_sv="den ger {known}", hint_en="it gives {known}",
+)  # fmt: skip
+OTHER_LENGTH = rule(
+    "CK745", "other-length", "error",
+    sv="{name}: svaret har {expected} tal, uträkningen {computed}",
+    en="{name}: the answer has {expected} numbers, what was worked out {computed}",
+)  # fmt: skip
+NOT_REPRODUCED = rule(
+    "CK746", "not-reproduced", "error",
+    sv="{reproduced} av {total} tal återges inom {tolerance}; största felet är {error}",
+    en="{reproduced} of {total} numbers are reproduced within {tolerance}; "
+    "the largest error is {error}",
+)  # fmt: skip
+NOT_USED = rule(
+    "CK747", "not-used", "info",
+    sv="{key} används inte av {method}", en="{key} is not used by {method}",
+)  # fmt: skip

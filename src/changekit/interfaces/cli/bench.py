@@ -45,3 +45,31 @@ def compounds(
     splits = split_words(words, splitter, language=call.tongue())
     findings = Findings.in_order(finding for reading in more for finding in reading.findings)
     call.finish(None, splits.to_dict(), text=lambda: shown(splits), findings=findings)
+
+
+_ORACLES = click.option(
+    "--oracles", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR",
+    help="A folder of .yaml files, each with a problem and its published answer.",
+)  # fmt: skip
+
+
+@command.command("scoring")
+@_ORACLES
+@options("bench")
+def scoring(call: Call, folder: Path) -> None:
+    """Work out published decision problems and compare with what is printed."""
+    from changekit.services.scoring.oracles import run_oracles
+
+    answers = run_oracles(folder, language=call.tongue())
+    call.finish(None, answers.to_dict(), text=lambda: shown(answers), findings=answers.findings)
+
+
+@command.command("statistics")
+@_ORACLES
+@options("bench")
+def statistics(call: Call, folder: Path) -> None:
+    """Work out published statistics and compare with what is printed."""
+    from changekit.services.statistics.oracles import run_statistics
+
+    answers = run_statistics(folder, language=call.tongue())
+    call.finish(None, answers.to_dict(), text=lambda: shown(answers), findings=answers.findings)

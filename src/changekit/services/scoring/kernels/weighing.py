@@ -167,18 +167,22 @@ def pairwise(count: int, comparisons: Mapping[tuple[int, int], float]) -> Number
     return matrix
 
 
-def compared(matrix: ArrayLike) -> Compared:
+def compared(matrix: ArrayLike, *, slack: float = 1e-6) -> Compared:
     """Return the weights of items that were compared in pairs; missing pairs are NaN.
 
     Source: Saaty (1977), Journal of Mathematical Psychology 15(3), 234-281: the principal
     eigenvector; missing pairs are those that make the largest eigenvalue smallest: Bozóki, Fülöp
     & Rónyai (2010), Mathematical and Computer Modelling 52, 318-333.
 
+    Args:
+        matrix: One row and one column for each item.
+        slack: How far a comparison times its own reverse may be from 1.
+
     Raises:
         InvalidValueError: It is no such matrix, or the comparisons do not link all items.
     """
     given = numpy.asarray(matrix, numpy.float64)
-    _check_pairs(given)
+    _check_pairs(given, slack)
     missing = int(numpy.isnan(given).sum()) // 2
     whole = completed(given) if missing else given
     largest, weights = _principal(whole)
@@ -191,7 +195,7 @@ def compared(matrix: ArrayLike) -> Compared:
     return Compared(weights, ratio, missing)
 
 
-def _check_pairs(given: Numbers) -> None:
+def _check_pairs(given: Numbers, slack: float) -> None:
     if given.ndim != 2 or given.shape[0] != given.shape[1] or not given.size:
         msg = f"comparisons stand in a square matrix, got shape {given.shape}"
         raise InvalidValueError(msg)
@@ -201,8 +205,8 @@ def _check_pairs(given: Numbers) -> None:
         msg = "each comparison is a number above 0 that stands both ways"
         raise InvalidValueError(msg)
     product = numpy.where(known, given * given.T, 1.0)
-    if (numpy.abs(product - 1) > 1e-6).any():
-        one, other = numpy.argwhere(numpy.abs(product - 1) > 1e-6)[0]
+    if (numpy.abs(product - 1) > slack).any():
+        one, other = numpy.argwhere(numpy.abs(product - 1) > slack)[0]
         msg = f"comparison of {one} and {other}: one way has to be 1 by the other way"
         raise InvalidValueError(msg)
     reached, waiting = {0}, [0]
