@@ -16,6 +16,7 @@ from changekit.extension.protocols.scoring import ScoreMatrix, Scores
 from changekit.services.scoring import BUILT_IN
 from changekit.testing import check_scorer
 from changekit.text import Text
+from tests.services.scoring.profiles import fitting
 
 if TYPE_CHECKING:
     from changekit.model.initiative import Initiative
@@ -109,7 +110,7 @@ BAD = {
 
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_changekit_s_own_scorers_pass(name: str) -> None:
-    check_scorer(BUILT_IN[name], examples=20)
+    check_scorer(BUILT_IN[name], profile=fitting(name), examples=15)
 
 
 def test_a_plain_function_passes() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy
 from hypothesis import strategies as st
 
 from changekit.errors import InvalidValueError
-from changekit.extension.protocols.scoring import ScoreMatrix, Scorer, Scores
+from changekit.extension.protocols.scoring import ScoreMatrix, Scorer, Scores, claims_of
 from changekit.services.scoring import compile_matrix
 from changekit.testing._given import for_all
+from changekit.testing._laws import LAWS
 from changekit.testing.towns import PROFILE, municipalities
 
 if TYPE_CHECKING:
@@ -33,14 +35,20 @@ def matrices(draw: st.DrawFn, profile: Profile = PROFILE) -> ScoreMatrix:
 
 
 def check_scorer(
-    scorer: Scorer, *, profile: Profile = PROFILE, examples: int = 30, alone: bool = True
+    scorer: Scorer,
+    *,
+    profile: Profile = PROFILE,
+    examples: int = 30,
+    alone: bool | None = None,
 ) -> None:
     """Check a scorer against many small municipalities.
 
     It says its name, title, formula and source; answers the same when asked again; gives numbers,
     never NaN, between their own ends; its contributions sum to the score; another order of the
     initiatives changes no score; what is unknown is named, and once it is known the score lies
-    within the interval that was given; where nothing is unknown, the interval is one number.
+    within the interval that was given; where nothing is unknown, the interval is one number. What
+    it says of itself in `claims` (see `changekit.extension.protocols.scoring.CLAIMS`) is held
+    against the same municipalities.
 
     Args:
         scorer: The scorer.
@@ -48,7 +56,8 @@ def check_scorer(
             and `urgency`, of which more is better, and `effort`, of which less is.
         examples: How many municipalities are drawn.
         alone: Whether a score rests on its own row alone, so that dropping other initiatives
-            changes nothing. A scorer that says otherwise in its formula gives False.
+            changes nothing: as `claims` says, and true where a scorer makes no claims. A scorer
+            that says otherwise in its formula gives False.
 
     Raises:
         AssertionError: It does not keep to that; the message says to what.
@@ -59,6 +68,9 @@ def check_scorer(
     _require(isinstance(scorer, Scorer), "a scorer has name, title, formula, source and score")
     for part in ("name", "title", "formula", "source"):
         _require(bool(getattr(scorer, part)), f"its {part} is empty")
+    claims = claims_of(scorer)
+    laws = [LAWS[name] for name in sorted(LAWS) if name in (claims or ())]
+    apart = (claims is None or "alone" in claims) if alone is None else alone
     answered = [0]
 
     def holds(drawn: tuple[ScoreMatrix, list[int], int]) -> None:
@@ -73,10 +85,12 @@ def check_scorer(
         _are_equal(_ask(scorer, matrix), scores, "asked twice, it gives different scores")
         rows = _ask(scorer, matrix.rows(order))
         _are_equal(rows, _rows(scores, order), "the order of the initiatives changes scores")
-        if alone:
+        if apart:
             first = _ask(scorer, matrix.rows(order[:1]))
             _are_equal(first, _rows(scores, order[:1]), "other initiatives change a score")
         _stay_inside(scorer, matrix, scores, end)
+        for law in laws:
+            law(partial(_ask, scorer), matrix, scores)
 
     for_all(matrices(profile).flatmap(_with_order), holds, examples=examples)
     _require(bool(answered[0]), "it refuses every matrix: give a profile whose criteria it takes")

@@ -17,7 +17,7 @@ from changekit.model.measure import Measure
 from changekit.model.municipality import Municipality
 from changekit.model.need import Need
 from changekit.model.organisation import Freeze, Organisation, Role, Unit
-from changekit.model.profile import Profile
+from changekit.model.profile import Criterion, Profile
 from changekit.model.quantities import Amount, Range, Weeks
 from changekit.model.records import record_shape
 from changekit.model.settings import PlanPeriod, Settings
@@ -147,12 +147,15 @@ def _links(drawing: Drawing, names: Sequence[str]) -> st.SearchStrategy[tuple[Li
 def _criteria(profile: Profile) -> st.SearchStrategy[dict[str, Amount]]:
     """Draw for each criterion a number on its scale, a range of it, that it is unknown, or not."""
     return st.fixed_dictionaries(
-        {}, optional={item.id: _amount(item.best, item.worst) for item in profile.criteria}
+        {}, optional={item.id: _amount(item) for item in profile.criteria}
     )
 
 
-def _amount(best: float, worst: float) -> st.SearchStrategy[Amount]:
-    scale = st.floats(*sorted((best, worst)), allow_subnormal=False)
+def _amount(criterion: Criterion) -> st.SearchStrategy[Amount]:
+    low, high = sorted((float(criterion.best), float(criterion.worst)))
+    scale = st.floats(low, high, allow_subnormal=False)
+    if criterion.kind == "ordinal" and low.is_integer() and high.is_integer():
+        scale = st.integers(int(low), int(high)).map(float)
     ends = st.tuples(scale, scale).map(sorted)
     return st.one_of(
         st.builds(Amount, amount=scale),

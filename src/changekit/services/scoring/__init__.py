@@ -18,7 +18,6 @@ from changekit.extension.protocols.scoring import (
     Scores,
     UnsoundScoresError,
 )
-from changekit.model.frozen import FrozenMap
 from changekit.services.scoring.compiling import (
     PRIORITY,
     compile_matrix,
@@ -27,6 +26,7 @@ from changekit.services.scoring.compiling import (
 )
 from changekit.services.scoring.explaining import Explanation, Part, UnknownEffect
 from changekit.services.scoring.functions import FunctionScorer, as_scorers, scorer
+from changekit.services.scoring.known import BUILT_IN
 from changekit.services.scoring.ranking import Ranked, Ranking, ranked
 from changekit.services.scoring.ratios import (
     COST_OF_DELAY,
@@ -48,11 +48,6 @@ __all__ = [
     "Scorer", "Scores", "UnknownEffect", "WeightedSum", "as_scorers", "compile_matrix",
     "profile_of", "score", "scorer", "value_findings",
 ]  # fmt: skip
-
-BUILT_IN: Mapping[str, Scorer] = FrozenMap(
-    {item.name: item for item in (COST_OF_DELAY, VALUE_EFFORT, WEIGHTED_SUM, WSJF)}
-)
-"""The library's own scorers, by the names that profiles use."""
 
 
 def score(

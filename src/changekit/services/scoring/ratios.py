@@ -56,6 +56,7 @@ class Ratio:
     title: Text
     formula: Text
     source: str
+    claims: frozenset[str] = frozenset({"alone", "monotone", "zero-weight", "ties"})
     least: float = 0.001
     quadrants: bool = False
     value_cut: float | None = None

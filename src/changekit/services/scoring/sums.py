@@ -42,6 +42,7 @@ class WeightedSum:
         "Fishburn (1967), Operations Research 15(3), 537-542; scales declared as in SPOTIS: "
         "Dezert et al. (2020), FUSION 2020"
     )
+    claims: frozenset[str] = frozenset({"alone", "monotone", "rescaling", "zero-weight", "ties"})
 
     def score(self, matrix: ScoreMatrix) -> Scores:
         """Return scores from 0 (worst in everything) to 1 (best in everything)."""

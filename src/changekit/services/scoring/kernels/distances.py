@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[numpy.float64]
 
-__all__ = ["Compromise", "spotis", "topsis", "vikor"]
+__all__ = ["Compromise", "placed", "spotis", "topsis", "vikor"]
+
+CLOSE = 1e-12
 
 
 def topsis(weighted: ArrayLike, best: ArrayLike, worst: ArrayLike) -> Numbers:
@@ -77,14 +79,20 @@ def vikor(
     )  # fmt: skip
     lost = (top - numpy.asarray(values, numpy.float64)) * shares
     group, regret = lost.sum(axis=1), lost.max(axis=1)
-    compromise = v * _placed(group) + (1 - v) * _placed(regret)
-    return Compromise(group, regret, compromise)
+    parts = [placed(losses, losses.min(), losses.max()) for losses in (group, regret)]
+    return Compromise(group, regret, v * parts[0] + (1 - v) * parts[1])
 
 
-def _placed(losses: Numbers) -> Numbers:
-    low, high = losses.min(), losses.max()
-    placed: Numbers = (losses - low) / (high - low) if high > low else numpy.zeros_like(losses)
-    return placed
+def placed(losses: Numbers, low: ArrayLike, high: ArrayLike) -> Numbers:
+    """Return where losses lie between the least and the most, 0 where these are one.
+
+    Ours: ends that differ by rounding alone, a part in 10**12 of the most, are one.
+    """
+    least, most = numpy.asarray(low, numpy.float64), numpy.asarray(high, numpy.float64)
+    apart = most - least > CLOSE * numpy.abs(most)
+    place: Numbers = numpy.zeros_like(losses)
+    numpy.divide(losses - least, most - least, out=place, where=apart)
+    return place
 
 
 def spotis(

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[numpy.float64]
 
-__all__ = ["Flows", "PreferenceFunction", "promethee", "promethee_brute"]
+__all__ = [
+    "Flows", "PreferenceFunction", "promethee", "promethee_against", "promethee_brute",
+]  # fmt: skip
 
 BLOCK = 4_000_000
 """Ours: pairs that the gaussian function works on at a time, so that memory stays small."""
@@ -114,7 +116,26 @@ def promethee(
     >>> promethee([[0], [1], [4]], [1], [1], [one]).net.tolist()
     [-0.75, -0.25, 1.0]
     """
-    return _flows(values, weights, signs, functions, _sums)
+    return promethee_against(values, values, weights, signs, functions)
+
+
+def promethee_against(
+    values: ArrayLike,
+    others: ArrayLike,
+    weights: ArrayLike,
+    signs: ArrayLike,
+    functions: Sequence[PreferenceFunction],
+) -> Flows:
+    """Return the flows that each row would have with other values, the other rows as they are.
+
+    Args:
+        values: One row for each alternative: what it would be.
+        others: One row for each alternative: what it is.
+        weights: By criterion, summing to 1.
+        signs: 1 where more is better, -1 where less is.
+        functions: One for each criterion.
+    """
+    return _flows(values, others, weights, signs, functions, _sums)
 
 
 def promethee_brute(
@@ -124,56 +145,65 @@ def promethee_brute(
     functions: Sequence[PreferenceFunction],
 ) -> Flows:
     """Return the same flows from every pair, in O(m n^2): the reference of `promethee`."""
-    return _flows(values, weights, signs, functions, _pairs)
+    return _flows(values, values, weights, signs, functions, _pairs)
 
 
 def _flows(
     values: ArrayLike,
+    others: ArrayLike,
     weights: ArrayLike,
     signs: ArrayLike,
     functions: Sequence[PreferenceFunction],
-    summed: Callable[[Numbers, PreferenceFunction], Numbers],
+    summed: Callable[[Numbers, Numbers, PreferenceFunction], Numbers],
 ) -> Flows:
-    matrix = numpy.asarray(values, numpy.float64) * numpy.asarray(signs, numpy.float64)
-    shares = numpy.asarray(weights, numpy.float64)
+    ways, shares = numpy.asarray(signs, numpy.float64), numpy.asarray(weights, numpy.float64)
+    matrix = numpy.asarray(values, numpy.float64) * ways
+    rest = matrix if others is values else numpy.asarray(others, numpy.float64) * ways
     count, criteria = matrix.shape
     if len(functions) != criteria:
         msg = f"{criteria} criteria need as many preference functions, got {len(functions)}"
         raise InvalidValueError(msg)
-    others = max(count - 1, 1)
+    pairs = max(count - 1, 1)
     plus, minus = numpy.empty_like(matrix), numpy.empty_like(matrix)
     for at, function in enumerate(functions):
-        plus[:, at] = summed(matrix[:, at], function) / others
-        minus[:, at] = summed(-matrix[:, at], function) / others
-    return Flows(plus @ shares, minus @ shares, plus - minus)
+        for flow, sign in ((plus, 1), (minus, -1)):
+            own = sign * matrix[:, at]
+            all_ = own if rest is matrix else sign * rest[:, at]
+            # A row that would be better than it is does not count against itself.
+            flow[:, at] = (summed(own, all_, function) - function.of(own - all_)) / pairs
+    weighted = plus * shares, minus * shares
+    return Flows(weighted[0].sum(axis=1), weighted[1].sum(axis=1), plus - minus)
 
 
-def _pairs(column: Numbers, function: PreferenceFunction) -> Numbers:
+def _pairs(column: Numbers, others: Numbers, function: PreferenceFunction) -> Numbers:
     """Return the sum of preferences of each value to all others, pair by pair."""
-    rows = max(1, BLOCK // max(len(column), 1))
+    rows = max(1, BLOCK // max(len(others), 1))
     sums = numpy.empty_like(column)
     for start in range(0, len(column), rows):
         block = column[start : start + rows]
-        sums[start : start + rows] = function.of(block[:, None] - column).sum(axis=1)
+        sums[start : start + rows] = function.of(block[:, None] - others).sum(axis=1)
     return sums
 
 
-def _sums(column: Numbers, function: PreferenceFunction) -> Numbers:
+def _sums(column: Numbers, others: Numbers, function: PreferenceFunction) -> Numbers:
     """Return the same sums by sorting, but for the gaussian, whose sum has no such form."""
     if function.kind == "gaussian":
-        return _pairs(column, function)
-    distinct, place, counts = numpy.unique(column, return_inverse=True, return_counts=True)
+        return _pairs(column, others, function)
+    distinct, place, counts = numpy.unique(others, return_inverse=True, return_counts=True)
     middle = float(distinct[len(distinct) // 2])
     centred = distinct - middle  # so that the running sums stay small
     ranks = numpy.concatenate(([0], numpy.cumsum(counts)))
     running = numpy.concatenate(([0.0], numpy.cumsum(centred * counts)))
-    sums = _of_sorted(distinct, centred, ranks, running, function)
-    return sums[place]
+    if column is others:
+        sums = _of_sorted(distinct, distinct, middle, ranks, running, function)
+        return sums[place]
+    return _of_sorted(column, distinct, middle, ranks, running, function)
 
 
 def _of_sorted(
+    values: Numbers,
     distinct: Numbers,
-    centred: Numbers,
+    middle: float,
     ranks: NDArray[numpy.intp],
     running: Numbers,
     function: PreferenceFunction,
@@ -183,30 +213,29 @@ def _of_sorted(
         kind = "u"
     if kind == "v":
         kind, q = ("linear", 0.0) if p > 0 else ("usual", 0.0)
-    if kind == "usual":
-        return ranks[:-1].astype(numpy.float64)
-    near = _beyond(distinct, q)
-    if kind == "u":
+    near = _beyond(values, distinct, 0.0 if kind == "usual" else q)
+    if kind in ("usual", "u"):
         return ranks[near].astype(numpy.float64)
-    far = _beyond(distinct, p)
+    far = _beyond(values, distinct, p)
     if kind == "level":
         return (ranks[near] + ranks[far]).astype(numpy.float64) / 2
-    between: Numbers = (ranks[near] - ranks[far]) * (centred - q) - (running[near] - running[far])
+    between: Numbers = (ranks[near] - ranks[far]) * (values - middle - q)
+    between -= running[near] - running[far]
     summed: Numbers = ranks[far] + between / (p - q)
     return summed
 
 
-def _beyond(distinct: Numbers, threshold: float) -> NDArray[numpy.intp]:
+def _beyond(values: Numbers, distinct: Numbers, threshold: float) -> NDArray[numpy.intp]:
     """Return, for each value, how many of the distinct values it is above by more than this.
 
     The search is mended where rounding of `value - threshold` moved it: what decides is the
     difference itself, which falls as the other value rises.
     """
-    found = numpy.searchsorted(distinct, distinct - threshold, side="left")
+    found = numpy.searchsorted(distinct, values - threshold, side="left")
     last = len(distinct) - 1
     while True:
-        more = (found <= last) & (distinct - distinct[numpy.minimum(found, last)] > threshold)
-        less = (found > 0) & ~(distinct - distinct[numpy.maximum(found - 1, 0)] > threshold)
+        more = (found <= last) & (values - distinct[numpy.minimum(found, last)] > threshold)
+        less = (found > 0) & ~(values - distinct[numpy.maximum(found - 1, 0)] > threshold)
         if not (more.any() or less.any()):
             return found
         found = found + more - less
