@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from changekit.figures import RankBars
+    from changekit.services.scoring.robustness import Robustness
 
 __all__ = ["Ranked", "Ranking", "ranked"]
 
@@ -122,6 +123,16 @@ class Ranking(Drawn, Shown):
         row = self.matrix.ids.index(initiative)
         return explanation(self.scorer, self.matrix, row, language=self.language,
                            title=self.by_id[initiative].title, notice=self.notice)  # fmt: skip
+
+    def robustness(self, **asked: Any) -> Robustness:  # Any: as in `robustness`
+        """Return how far the ranking holds when weights and what is unknown turn out otherwise.
+
+        Takes `draws`, `seed`, `weights`, `unknown`, `top` and `concentration`; see
+        `services.scoring.robustness.robustness`.
+        """
+        from changekit.services.scoring.robustness import robustness
+
+        return robustness(self, **asked)
 
     def table(self) -> Table:
         """Return one row for each initiative."""
