@@ -161,6 +161,16 @@ def test_a_large_catalogue_is_searched_with_sqlite() -> None:
     assert hits[0].score >= hits[4].score > 0
 
 
+def test_of_equal_concepts_the_first_by_id_are_found() -> None:
+    title = {"sv": "Bygglov på en dag"}
+    same = [
+        Concept.from_dict({"id": f"a/c{at:03}", "version": "1.0.0", "title": title})
+        for at in range(index.SMALL + 200)
+    ]
+    hits = Catalogue.of(reversed(same)).search("bygglov", limit=7)
+    assert [hit.id for hit in hits] == [f"a/c{at:03}" for at in range(7)]
+
+
 NASTY = (
     '"', "''", '"a" OR', "NEAR(a b)", "chef*", "title:chef", "- chef", "^chef", "{title}: x", ")",
     "chef AND NOT mål", "a + b", "\\", "\x00chef", ";DROP TABLE concepts;--", "chef\nmål", "%_",

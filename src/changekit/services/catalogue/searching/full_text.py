@@ -1,8 +1,9 @@
 """Ranks concepts with SQLite's full-text index, FTS5, in memory.
 
 The index holds no text but a short code for each stem, so that nothing anybody writes is ever read
-as FTS5's query language. Each field is a column with the words as they come, and each group one
-more (see `GROUPS`). A phrase that counts less is not looked for in the columns of short fields.
+as FTS5's query language. Fields of one weight are a column with the words as they come, and each
+group is one more (see `GROUPS`). A phrase that counts less is not looked for in the columns of
+short fields.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from changekit.services.catalogue.searching.spelling import Spelling
 from changekit.services.wording import is_small, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from changekit.services.catalogue.searching.keys import Keys, Word
     from changekit.services.catalogue.searching.query import Phrase
@@ -35,12 +36,16 @@ if TYPE_CHECKING:
 __all__ = ["FullTextIndex", "has_fts5"]
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
-_COLUMNS: Final = (*WEIGHTS, *(f"in_{group}" for group in GROUPS))
-_WIDE: Final = "- {" + " ".join(SHORT) + "} : "
+_COLUMN_OF: Final[Mapping[str, str]] = {
+    field: SHORT.get(field, f"text_{weight:g}".replace(".", "_"))
+    for field, weight in WEIGHTS.items()
+}
+_WEIGHTS: Final[Mapping[str, float]] = {_COLUMN_OF[name]: WEIGHTS[name] for name in WEIGHTS}
+_COLUMNS: Final = (*_WEIGHTS, *(f"in_{group}" for group in GROUPS))
+_WIDE: Final = "- {" + " ".join(dict.fromkeys(SHORT.values())) + "} : "
 _BUFFER: Final = 64 * 2**20
 _MEASURE: Final = ""
 """No word has this stem."""
-_NOTHING: Final = ("",) * len(_COLUMNS)
 
 
 def has_fts5() -> bool:
@@ -136,9 +141,11 @@ class FullTextIndex:
         insert = f"INSERT INTO concepts(rowid, {columns}) VALUES (?, {places})"  # noqa: S608
         self._store.executemany(insert, self._rows(documents))
         # Rows of nothing, which `rarity` takes to be there; the first is one to measure by.
-        self._store.execute(insert, (self._count + 1, self._codes[_MEASURE], *_NOTHING[1:]))
+        first, *_ = _COLUMNS
+        insert = f"INSERT INTO concepts(rowid, {first}) VALUES (?, ?)"  # noqa: S608
+        self._store.execute(insert, (self._count + 1, self._codes[_MEASURE]))
         more = range(self._count + 2, 2 * self._count + 2)
-        self._store.executemany(insert, ((row, *_NOTHING) for row in more))
+        self._store.executemany(insert, ((row, "") for row in more))
         self._store.commit()
         self._store.execute("INSERT INTO concepts(concepts) VALUES ('optimize')")
         self._store.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(concepts, 'row')")
@@ -147,22 +154,25 @@ class FullTextIndex:
         """Go through the columns of each concept."""
         for document in documents:
             self._count += 1
-            held: dict[str, list[str]] = {field: [] for field in WEIGHTS}
-            groups: dict[str, set[str]] = {group: set() for group in GROUPS}
+            gathered: dict[tuple[str, str], list[str]] = defaultdict(list)
             for field, language, wording in document:
+                gathered[_COLUMN_OF[field], language].append(wording)
+            held: dict[str, str] = dict.fromkeys(_WEIGHTS, "")
+            groups: dict[str, set[str]] = {group: set() for group in GROUPS}
+            for (column, language), texts in gathered.items():
                 own = self._own.get(language)
                 if own is None:
                     own = self._own[language] = _Own(language, self._keys, self._codes)
-                pieces = wording.split()
+                pieces = " ".join(texts).split()
                 codes = " ".join(map(own.__getitem__, pieces))
-                if field in SHORT:
+                if column in GROUPS:
                     codes = " ".join(map(own.whole.__getitem__, pieces))
-                    groups[SHORT[field]].update(*map(own.every.__getitem__, pieces))
+                    groups[column].update(*map(own.every.__getitem__, pieces))
                 elif own.parts:
                     for piece in own.with_parts.intersection(pieces):
                         groups["parts"].update(own.parts[piece])
-                held[field].append(codes)
-            yield self._count, *map(" ".join, chain(held.values(), groups.values()))
+                held[column] = f"{held[column]} {codes}"
+            yield self._count, *held.values(), *map(" ".join, groups.values())
 
     def _statement(self) -> str:
         """Return the statement that ranks, without its conditions.
@@ -173,7 +183,7 @@ class FullTextIndex:
         measure = "SELECT -bm25(concepts, 1.0) FROM concepts WHERE concepts MATCH ?"
         (score,) = self._store.execute(measure, (self._codes[_MEASURE],)).fetchone()
         by = K1 / (rarity(1, self._count) * (K1 + 1) / score - 1)
-        weights = (weight / by for weight in (*WEIGHTS.values(), *GROUPS.values()))
+        weights = (weight / by for weight in (*_WEIGHTS.values(), *GROUPS.values()))
         ranking = f"-bm25(concepts, {', '.join(map(repr, weights))})"
         # Nothing of anybody's is in these statements, only names and numbers of ours.
         return f"SELECT rowid - 1, {ranking} AS score FROM concepts WHERE concepts MATCH ?"  # noqa: S608
@@ -232,9 +242,11 @@ class FullTextIndex:
         elif len(allowed) < self._count:
             condition = " AND rowid <= ?"
             values.append(len(allowed))
-        # Sorting by FTS5's own `rank` would take twice as long: it keeps all rows in order.
-        order = " ORDER BY score DESC, rowid LIMIT ?"
-        return self._store.execute(self._select + condition + order, (*values, limit)).fetchall()
+        # FTS5's own `rank` would take twice as long, as it keeps all rows in order. Rows come by
+        # their place, and of equal ones SQLite keeps the first.
+        order = " ORDER BY score DESC LIMIT ?"
+        found = self._store.execute(self._select + condition + order, (*values, limit)).fetchall()
+        return sorted(found, key=lambda item: (-item[1], item[0]))
 
     def matching(self, phrases: Sequence[Phrase]) -> Iterable[int]:
         """Return the places of all concepts that hold any phrase."""

@@ -40,7 +40,7 @@ def _splitter(sources: tuple[WordSource, ...]) -> Splitter:
 
 SMALL: Final = 300
 """Ours: up to so many concepts plain Python answers before SQLite has built its index."""
-MOST_READ: Final = 2_000
+MOST_READ: Final = 1_000
 """Ours: of so many concepts, evenly drawn, the words may be parts of compounds."""
 
 
