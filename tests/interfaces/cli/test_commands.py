@@ -29,6 +29,7 @@ FOUND = {
     "code", "severity", "subject", "file", "line", "column", "path", "message", "hint",
 }  # fmt: skip
 WORDS = Path(__file__).parents[2] / "services/wording/data"
+ORACLES = Path(__file__).parents[2] / "services/scoring/by_hand"
 CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
     "check": (["check", "WS"], {"findings"}, "findings", FOUND),
     "score": (["score", "WS"], {"ranking", "profile", "method"}, "ranking", SCORED),
@@ -85,6 +86,10 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
         ["bench", "compounds", "--words", "WORDS/simple.txt"], {"words", "sources"}, "words",
         {"word", "parts", "split"},
     ),
+    "bench scoring": (
+        ["bench", "scoring", "--oracles", "ORACLES"], {"files"}, "files",
+        {"id", "method", "computed", "reproduced", "total", "largest_error"},
+    ),
     "pack list": (
         ["pack", "list", "WS"], {"packs"}, "packs",
         {"id", "version", "from", "place", "licence", "concepts", "status", "error", "used",
@@ -104,7 +109,7 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
 
 def arguments(given: list[str], example: Callable[[str], Path], out: Path) -> list[str]:
     places = {"WS": example("lulea"), "OUT": out, "WORDS": WORDS, "PACK": catalog_folder(),
-              "OREBRO": example("orebro")}  # fmt: skip
+              "OREBRO": example("orebro"), "ORACLES": ORACLES}  # fmt: skip
     for name, place in places.items():
         given = [part.replace(name, str(place)) for part in given]
     return given
