@@ -92,6 +92,7 @@ class UnknownNameError(ChangekitError, LookupError):
 _SWEDISH_KINDS = {
     "combination": "sättet att räkna ihop",
     "concept": "konceptet",
+    "criterion": "kriteriet",
     "engine": "planeringsmotorn",
     "example": "exemplet",
     "field": "fältet",
@@ -106,10 +107,12 @@ _SWEDISH_KINDS = {
     "plugin": "insticksmodulen",
     "profile": "profilen",
     "role": "rollen",
+    "scenario": "scenariot",
     "status": "statusen",
     "unit": "enheten",
     "value": "värderingen",
     "version": "versionen",
+    "voice": "rösten",
 }
 
 

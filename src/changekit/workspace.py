@@ -231,6 +231,8 @@ class Workspace:
         *,
         method: str | None = None,
         scorers: Iterable[Scorer] = (),
+        voice: str | None = None,
+        scenario: str | None = None,
     ) -> Ranking:
         """Return the initiatives in the order of their scores.
 
@@ -239,9 +241,11 @@ class Workspace:
             method: Another scorer than the profile's own.
             scorers: Further scorers for this call alone; the first is used where `method` is
                 not given.
+            voice: One of the profile's voices, whose weights count in place of the profile's.
+            scenario: One of the profile's scenarios, instead of how it is.
 
         Raises:
-            UnknownNameError: There is no such profile or method.
+            UnknownNameError: There is no such profile, method, voice or scenario.
             InvalidValueError: One of `scorers` is a plain function.
             PluginError: A scorer failed, or gave scores that do not hold together.
         """
@@ -253,6 +257,8 @@ class Workspace:
             profile=profile,
             method=method or next(iter(own), None),
             scorers={**self.plugins.scorers, **own},
+            voice=voice,
+            scenario=scenario,
             language=self.language,
         )
 

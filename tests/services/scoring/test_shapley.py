@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from changekit.services.scoring.shapley import shapley
+from changekit.errors import InvalidValueError
+from changekit.services.scoring import shapley as module
+from changekit.services.scoring.shapley import MOST, shapley
 
 WEIGHTS = numpy.array([0.5, 0.3, 0.2])
 NUMBERS = st.floats(0, 1, allow_nan=False, width=32)
@@ -35,7 +37,7 @@ def by_every_order(row: list[float]) -> list[float]:
 def test_they_sum_to_the_score_above_the_baseline_and_equal_every_order(
     rows: list[tuple[float, float, float]],
 ) -> None:
-    parts = shapley(product, numpy.array(rows), numpy.zeros(3))
+    parts = shapley(product, rows, [0, 0, 0])
     gained = product(numpy.array(rows)) - product(numpy.zeros((1, 3)))
     assert parts.sum(axis=1) == pytest.approx(gained, abs=1e-12)
     for row, found in zip(rows, parts.tolist(), strict=True):
@@ -44,5 +46,28 @@ def test_they_sum_to_the_score_above_the_baseline_and_equal_every_order(
 
 @given(ROWS)
 def test_of_a_sum_they_are_its_parts(rows: list[tuple[float, float, float]]) -> None:
-    parts = shapley(lambda values: values @ WEIGHTS, numpy.array(rows), numpy.zeros(3))
+    parts = shapley(lambda values: values @ WEIGHTS, rows, [0, 0, 0])
     assert parts == pytest.approx(numpy.array(rows) * WEIGHTS, abs=1e-12)
+
+
+def test_they_are_the_same_in_small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = numpy.array([[0.2, 0.4, 0.9], [1.0, 0.0, 0.5]])
+    whole = shapley(product, rows, [0, 0, 0])
+    monkeypatch.setattr(module, "_CELLS", 6)
+    assert shapley(product, rows, [0, 0, 0]) == pytest.approx(whole, abs=1e-15)
+
+
+def test_rows_that_are_compared_take_on_the_baseline_together() -> None:
+    rows = numpy.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5]])
+
+    def above_the_mean(values: numpy.ndarray) -> numpy.ndarray:
+        assert values.shape == rows.shape
+        return (values - values.mean(axis=0)) @ WEIGHTS
+
+    parts = shapley(above_the_mean, rows, [0, 0, 0], alone=False)
+    assert parts == pytest.approx(numpy.array([[0.25, -0.15, 0.0], [-0.25, 0.15, 0.0]]))
+
+
+def test_too_many_criteria_are_refused() -> None:
+    with pytest.raises(InvalidValueError, match="up to 10 criteria, got 11"):
+        shapley(lambda rows: rows.sum(axis=1), numpy.ones((1, MOST + 1)), numpy.zeros(MOST + 1))

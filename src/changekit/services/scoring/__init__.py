@@ -26,6 +26,7 @@ from changekit.services.scoring.compiling import (
 )
 from changekit.services.scoring.explaining import Explanation, Part, UnknownEffect
 from changekit.services.scoring.functions import FunctionScorer, as_scorers, scorer
+from changekit.services.scoring.heard import as_heard, matrix_of
 from changekit.services.scoring.known import BUILT_IN
 from changekit.services.scoring.ranking import Ranked, Ranking, ranked
 from changekit.services.scoring.ratios import (
@@ -56,6 +57,8 @@ def score(
     profile: str = "default",
     method: str | None = None,
     scorers: Mapping[str, Scorer] = BUILT_IN,
+    voice: str | None = None,
+    scenario: str | None = None,
     language: str = "en",
 ) -> Ranking:
     """Return all initiatives of a municipality in the order of their scores.
@@ -65,10 +68,12 @@ def score(
         profile: The id of a score profile.
         method: The name of a scorer, in place of the one that the profile names.
         scorers: Scorers by name.
+        voice: One of the profile's voices, whose weights count in place of the profile's.
+        scenario: One of the profile's scenarios, instead of how it is.
         language: The language in which the ranking shows itself.
 
     Raises:
-        UnknownNameError: There is no such profile, or no such scorer.
+        UnknownNameError: There is no such profile, scorer, voice or scenario.
         InvalidDataError: Values lie outside their declared scales; `findings` names each.
         InvalidValueError: There are no initiatives, or the profile does not fit the method.
         PluginError: A scorer failed, or did not keep to what `Scores` promises.
@@ -94,12 +99,15 @@ def score(
     name = method or chosen.method
     if name not in scorers:
         raise UnknownNameError("method", name, known=scorers)
-    matrix = compile_matrix(municipality, chosen)
+    heard = as_heard(chosen, voice) if voice is not None else chosen
+    matrix = matrix_of(municipality, heard, scenario)
     return Ranking(
         profile=chosen.id,
         method=name,
         items=ranked(matrix, _scores(name, scorers[name], matrix)),
         assumed=assumed,
+        voice=voice,
+        scenario=scenario,
         language=language,
         notice=municipality.notice,
         scorer=scorers[name],

@@ -14,6 +14,7 @@ from changekit.figures import Drawn
 from changekit.model.frozen import FrozenMap, frozen_map
 from changekit.services.scoring.explaining import Explanation, explanation, rank_keys
 from changekit.services.scoring.ratios import QUADRANTS
+from changekit.services.scoring.reasoned import Reasoned
 from changekit.tables import Cell, Column, Shown, Table
 from changekit.text import Text, sort_key
 
@@ -80,13 +81,15 @@ class Ranked:
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
-class Ranking(Drawn, Shown):
+class Ranking(Reasoned, Drawn, Shown):
     """All initiatives, best first; those with equal scores in the order of their ids.
 
     Attributes:
         profile: The id of the score profile.
         method: The name of the scorer.
         assumed: Whether the profile is not the municipality's own but assumed.
+        voice: Whose weights count, where they are one voice's and not the profile's.
+        scenario: The future that it is about, where that is not how it is.
         notice: What every output on an example says.
     """
 
@@ -94,6 +97,8 @@ class Ranking(Drawn, Shown):
     method: str
     items: tuple[Ranked, ...]
     assumed: bool = False
+    voice: str | None = None
+    scenario: str | None = None
     language: str = "en"
     notice: Text | None = None
     scorer: Scorer = attrs.field(eq=False, repr=False)
@@ -163,9 +168,16 @@ class Ranking(Drawn, Shown):
 
     @property
     def _by(self) -> Text:
-        return Text(sv="profil {p}, {m}", en="profile {p}, {m}").format(
+        told = Text(sv="profil {p}, {m}", en="profile {p}, {m}").format(
             p=self.profile, m=self.scorer.title
         )
+        if self.voice:
+            more = Text(sv="{t}, rösten {v}", en="{t}, the voice {v}")
+            told = more.format(t=told, v=self.voice)
+        if self.scenario:
+            more = Text(sv="{t}, scenariot {s}", en="{t}, the scenario {s}")
+            told = more.format(t=told, s=self.scenario)
+        return told
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the ranking under the keys that `changekit score --json` prints."""
@@ -173,6 +185,8 @@ class Ranking(Drawn, Shown):
             "profile": self.profile,
             "method": self.method,
             "assumed": self.assumed,
+            **({"voice": self.voice} if self.voice else {}),
+            **({"scenario": self.scenario} if self.scenario else {}),
             "ranking": [item.to_dict(self.language) for item in self.items],
         }
 
