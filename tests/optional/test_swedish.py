@@ -47,7 +47,9 @@ def test_without_the_extra_the_install_line_is_told(
 
 @pytest.mark.usefixtures("afresh")
 @pytest.mark.parametrize(
-    "data", [b"", b"no gzip", gzip.compress(b""), gzip.compress(b"\x92\x01\x02")]
+    "data",
+    [b"", b"no gzip", gzip.compress(b"", mtime=0), gzip.compress(b"\x92\x01\x02", mtime=0)],
+    ids=["nothing", "no gzip", "empty", "numbers"],
 )
 def test_a_list_in_another_form_is_an_error_that_names_the_file(
     data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
