@@ -25,6 +25,8 @@ from changekit.figures import (
     RankBars,
     Stack,
     Stacks,
+    Swing,
+    Tornado,
 )
 from changekit.figures._svg import length
 from changekit.figures.gantt import STATES
@@ -98,9 +100,15 @@ def stacks() -> Stacks:
     )
 
 
+def tornado() -> Tornado:
+    ends = (Text.plain("1 %"), NASTY)
+    made = (Swing(label=NASTY, ends=ends, values=(0.2 * at, -0.5), ranks=(2, 5)) for at in (3, 1))
+    return Tornado(title=TITLE, summary=SUMMARY, middle=0.1, rank=3, swings=tuple(made))
+
+
 FIGURES = {
     "gantt": gantt, "heat-map": heat_map, "network": network, "rank-bars": rank_bars,
-    "stacks": stacks,
+    "stacks": stacks, "tornado": tornado,
 }  # fmt: skip
 
 

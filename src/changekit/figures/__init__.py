@@ -9,6 +9,7 @@ from changekit.figures.heat_map import HeatCell, HeatMap
 from changekit.figures.network import Network, NetworkLink, NetworkNode
 from changekit.figures.score_map import ScoreCell, ScoreMap
 from changekit.figures.stacks import Stack, Stacks
+from changekit.figures.tornado import Swing, Tornado
 
 __all__ = [
     "Bar",
@@ -26,4 +27,6 @@ __all__ = [
     "ScoreMap",
     "Stack",
     "Stacks",
+    "Swing",
+    "Tornado",
 ]

@@ -138,3 +138,68 @@ def placement(item: Placement, top: int) -> Text:
         for code in LANGUAGES
     })  # fmt: skip
     return FIRST.format(so=so, weights=listed)
+
+
+AGREED: Final = Text(
+    sv="Bland de {top} främsta av {all} med alla {n} metoderna ({methods}): {names}.",
+    en="Among the first {top} of {all} by all {n} methods ({methods}): {names}.",
+)
+NONE_AGREED: Final = Text(
+    sv="Inget initiativ är bland de {top} främsta av {all} med alla {n} metoderna ({methods}).",
+    en="No initiative is among the first {top} of {all} by all {n} methods ({methods}).",
+)
+CONTESTED: Final = Text(
+    sv="{count} är det med någon metod men inte med alla: {names}.",
+    en="{count} are so by some method but not by all: {names}.",
+)
+INSIDE_BY: Final = Text(sv="Metoder som har det bland de {n} främsta",
+                        en="Methods that have it among the first {n}")  # fmt: skip
+BY_METHODS: Final = Text(
+    sv="Plats med varje metod: profil {p}", en="Rank by each method: profile {p}"
+)
+METHOD: Final = Text(sv="Metod", en="Method")
+OTHER_METHOD: Final = Text(sv="Annan metod", en="Other method")
+SHARED: Final = Text(sv="Gemensamma bland de {n} främsta", en="Shared among the first {n}")
+AGREEMENT: Final = Text(sv="Hur metoderna stämmer överens", en="How far the methods agree")
+TRIAL: Final = Text(sv="Prov", en="Trial")
+SUBJECTS: Final = Text(sv="Med", en="With")
+MOVED: Final = Text(sv="Byter ordning", en="Change order")
+WHAT: Final = Text(sv="Vad som händer", en="What happens")
+CHECKED: Final = Text(sv="Prov av metoden: {m}", en="Trials of the method: {m}")
+TRIALS: Final[Mapping[str, Text]] = {
+    "dropping": Text(sv="ett tas bort", en="one is dropped"),
+    "twins": Text(sv="ett dubbleras", en="one is doubled"),
+    "pairs": Text(sv="två för sig", en="two alone"),
+}
+VIOLATIONS: Final[Mapping[str, Text]] = {
+    "dropping": Text(sv="utan {a} byter {n} andra ordning", en="without {a}, {n} others change "
+                     "their order"),
+    "twins": Text(sv="med en tvilling till {a} byter {n} ordning",
+                  en="with a twin of {a}, {n} change their order"),
+    "pairs": Text(sv="{a} och {b} har en annan ordning för sig än bland alla",
+                  en="{a} and {b} have another order alone than among all"),
+}  # fmt: skip
+CIRCLE: Final = Text(
+    sv="två och två går {a}, {b} och {c} i cirkel",
+    en="two by two, {a}, {b} and {c} go in a circle",
+)
+CHECKS: Final[Mapping[str, tuple[Text, Text]]] = {
+    "dropping": (
+        Text(sv="Att ta bort ett initiativ ändrade aldrig ordningen mellan de andra ({n} prov).",
+             en="Dropping an initiative never changed the order of the others ({n} trials)."),
+        Text(sv="Att ta bort ett initiativ ändrade ordningen mellan andra i {bad} av {n} prov.",
+             en="Dropping an initiative changed the order of others in {bad} of {n} trials."),
+    ),
+    "twins": (
+        Text(sv="Ett initiativ som stod två gånger ändrade inget ({n} prov).",
+             en="An initiative that stood twice changed nothing ({n} trials)."),
+        Text(sv="Ett initiativ som stod två gånger ändrade ordningen i {bad} av {n} prov.",
+             en="An initiative that stood twice changed the order in {bad} of {n} trials."),
+    ),
+    "pairs": (
+        Text(sv="Två och två har alla samma ordning som bland alla ({n} par).",
+             en="Two by two all have the same order as among all ({n} pairs)."),
+        Text(sv="Två och två blir det annorlunda: {bad} avvikelser bland {n} par.",
+             en="Two by two it comes out otherwise: {bad} departures among {n} pairs."),
+    ),
+}  # fmt: skip
