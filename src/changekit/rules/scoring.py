@@ -1,4 +1,4 @@
-"""CK7xx: values that a score profile cannot use."""
+"""CK7xx: values that a score profile cannot use, and profiles that are to be read with care."""
 
 from __future__ import annotations
 
@@ -51,4 +51,30 @@ NOT_REPRODUCED = rule(
 NOT_USED = rule(
     "CK747", "not-used", "info",
     sv="{key} används inte av {method}", en="{key} is not used by {method}",
+)  # fmt: skip
+SCALES_FROM_DATA = rule(
+    "CK703", "scales-from-data", "warning",
+    sv="profilen {profile!r} tar skalorna ur de värden som finns: läggs ett initiativ till eller "
+    "tas bort kan de andra byta plats",
+    en="the profile {profile!r} takes its scales from the values there are: adding or removing "
+    "an initiative may reorder the others",
+    hint_sv="ange best och worst för varje kriterium, och ta bort scaling: data",
+    hint_en="declare best and worst for each criterion, and remove scaling: data",
+)  # fmt: skip
+WEIGHTS_FROM_DATA = rule(
+    "CK704", "weights-from-data", "warning",
+    sv="profilen {profile!r} räknar vikterna ur de värden som finns ({method}): de säger vad som "
+    "skiljer initiativen åt, inte vad som är viktigt",
+    en="the profile {profile!r} works out its weights from the values there are ({method}): they "
+    "say what tells initiatives apart, not what matters",
+    hint_sv="låt dem som svarar för målen väga kriterierna",
+    hint_en="let those who answer for the goals weigh the criteria",
+)  # fmt: skip
+COMPARISONS_DISAGREE = rule(
+    "CK705", "comparisons-disagree", "warning",
+    sv="profilen {profile!r}: jämförelserna mellan kriterierna motsäger varandra, "
+    "konsistenskvoten är {ratio} (högst 0,1)",
+    en="the profile {profile!r}: the comparisons of criteria contradict each other, the "
+    "consistency ratio is {ratio} (at most 0.1)",
+    hint_sv="se över jämförelserna, störst först", hint_en="look at the comparisons again",
 )  # fmt: skip

@@ -20,6 +20,7 @@ from changekit.services.portfolio import (
     materials,
     overload,
     people,
+    profile_checks,
     ties,
     translations,
 )
@@ -63,6 +64,7 @@ BUILT_IN: Final[Mapping[str, Check]] = FrozenMap(
         "missing-material": materials.missing_material,
         "overlays": tailoring.misfits,
         "layers": tailoring.stale_layers,
+        "score-profiles": profile_checks.score_profiles,
     }
 )
 """changekit's own checks by name."""

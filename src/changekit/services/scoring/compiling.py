@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 import attrs
 import numpy
 
-from changekit.errors import InvalidDataError, InvalidValueError, UnknownNameError
+from changekit.errors import (
+    ChangekitError,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+)
 from changekit.extension.protocols.scoring import ScoreMatrix
 from changekit.findings import Finding, Findings
 from changekit.model.profile import Criterion, Profile
 from changekit.model.quantities import Currency, Money
-from changekit.rules.scoring import UNIT_DIFFERS, VALUE_OUTSIDE_SCALE
-from changekit.text import Text
+from changekit.rules.scoring import SCALES_FROM_DATA, UNIT_DIFFERS, VALUE_OUTSIDE_SCALE
+from changekit.services.scoring.weighting import weighed
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
+    from changekit.rules import Rule
+
+    Remark: TypeAlias = tuple[Rule, Mapping[str, object]]
 
 __all__ = ["PRIORITY", "compile_matrix", "profile_of", "value_findings"]
 
@@ -61,7 +72,8 @@ def compile_matrix(municipality: Municipality, profile: Profile) -> ScoreMatrix:
     """Return what is known of every initiative by the criteria of a profile.
 
     Criteria with weight 0 are left out, as if they were not there. An unknown value without a
-    range can be anything on the declared scale.
+    range can be anything on the declared scale. Scales and weights that come from the data are
+    an option of the profile, and say so in `notices`.
 
     Raises:
         InvalidValueError: There are no initiatives, or a criterion stands twice.
@@ -72,6 +84,41 @@ def compile_matrix(municipality: Municipality, profile: Profile) -> ScoreMatrix:
         msg = "there are no initiatives to score: add one to the workspace"
         raise InvalidValueError(msg)
     criteria = _counted(profile)
+    cells = _cells(municipality, profile, criteria)
+    low, high, known, stated = (cells[:, :, at].T for at in range(4))
+    remarks: list[Remark] = []
+    if profile.scaling == "data":
+        criteria = _from_data(profile, criteria, low, high, stated)
+        bottom, top = (
+            numpy.array([pick(item.best, item.worst) for item in criteria]) for pick in (min, max)
+        )
+        low, high = numpy.where(stated, low, bottom), numpy.where(stated, high, top)
+        remarks.append((SCALES_FROM_DATA, {"profile": profile.id}))
+    found = weighed(profile, criteria, low + (high - low) / 2)
+    remarks += found.remarks
+    kept = numpy.flatnonzero(found.weights > 0)
+    criteria = tuple(criteria[at] for at in kept)
+    return ScoreMatrix(
+        profile=profile.id,
+        ids=tuple(item.id for item in municipality.initiatives),
+        criteria=tuple(item.id for item in criteria),
+        low=low[:, kept], high=high[:, kept], known=known[:, kept], stated=stated[:, kept],
+        best=[item.best for item in criteria],
+        worst=[item.worst for item in criteria],
+        weights=found.weights[kept],
+        units=tuple(item.unit for item in criteria),
+        declared=criteria,
+        options={name: item.to_dict() for name, item in profile.options.items()},
+        municipality=municipality,
+        initiatives=municipality.initiatives,
+        notices=tuple(_notice(remark) for remark in remarks),
+    )  # fmt: skip
+
+
+def _cells(
+    municipality: Municipality, profile: Profile, criteria: tuple[Criterion, ...]
+) -> NDArray[numpy.float64]:
+    """Return low, high, known and stated (last axis) by criterion and initiative."""
     found: list[Finding] = []
     columns = [
         _column(municipality, profile.id, criterion, found.append) for criterion in criteria
@@ -80,24 +127,43 @@ def compile_matrix(municipality: Municipality, profile: Profile) -> ScoreMatrix:
         findings = Findings.in_order(found)
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
         raise InvalidDataError(findings[0].line() + more, findings=findings)
-    cells = numpy.array(columns, dtype=numpy.float64).reshape(
-        len(criteria), len(municipality.initiatives), 4
-    )
-    low, high, known, stated = (cells[:, :, at].T for at in range(4))
-    return ScoreMatrix(
-        profile=profile.id,
-        ids=tuple(item.id for item in municipality.initiatives),
-        criteria=tuple(item.id for item in criteria),
-        low=low, high=high, known=known, stated=stated,
-        best=[item.best for item in criteria],
-        worst=[item.worst for item in criteria],
-        weights=[item.weight for item in criteria],
-        units=tuple(item.unit for item in criteria),
-        declared=criteria,
-        options={name: item.to_dict() for name, item in profile.options.items()},
-        municipality=municipality,
-        initiatives=municipality.initiatives,
-    )  # fmt: skip
+    cells = numpy.array(columns, dtype=numpy.float64)
+    return cells.reshape(len(criteria), len(municipality.initiatives), 4)
+
+
+def _from_data(
+    profile: Profile,
+    criteria: tuple[Criterion, ...],
+    low: NDArray[numpy.float64],
+    high: NDArray[numpy.float64],
+    stated: NDArray[numpy.float64],
+) -> tuple[Criterion, ...]:
+    """Return the criteria with the worst and the best value there is as the ends of their scales.
+
+    Raises:
+        InvalidValueError: All initiatives have one value, or none has any.
+    """
+    scaled = []
+    for at, criterion in enumerate(criteria):
+        there = stated[:, at] > 0
+        ends = low[there, at].min(initial=numpy.inf), high[there, at].max(initial=-numpy.inf)
+        if not ends[0] < ends[1]:
+            got = f"all values are {ends[0]:g}" if there.any() else "no value is known"
+            msg = (
+                f"profile {profile.id!r}, criterion {criterion.id!r}: scaling: data needs values "
+                f"that differ, {got}; declare the scale instead"
+            )
+            raise InvalidValueError(msg)
+        best, worst = ends[:: -1 if criterion.direction == "max" else 1]
+        scaled.append(attrs.evolve(criterion, best=float(best), worst=float(worst)))
+    return tuple(scaled)
+
+
+def _notice(remark: Remark) -> Text:
+    rule, values = remark
+    text = rule.message.format(**values)
+    sentences = {code: text.to(code) for code in LANGUAGES}
+    return Text({code: f"{words[:1].upper()}{words[1:]}." for code, words in sentences.items()})
 
 
 def value_findings(municipality: Municipality) -> Findings:
@@ -112,7 +178,23 @@ def value_findings(municipality: Municipality) -> Findings:
     for profile in municipality.profiles:
         for criterion in _counted(profile):
             _column(municipality, profile.id, criterion, found.append)
+        found += _remarks(municipality, profile)
     return Findings.in_order(found)
+
+
+def _remarks(municipality: Municipality, profile: Profile) -> Iterator[Finding]:
+    """Return what is to be said of a profile's scales and weights, where it can be worked out."""
+    try:
+        criteria = _counted(profile)
+        cells = _cells(municipality, profile, criteria)
+        remarks = weighed(profile, criteria, cells[:, :, :2].mean(axis=2).T).remarks
+    except ChangekitError:
+        remarks = ()  # said where the profile is used
+    if profile.scaling == "data":
+        remarks = ((SCALES_FROM_DATA, {"profile": profile.id}), *remarks)
+    place = municipality.place("profile", profile.id)
+    for rule, values in remarks:
+        yield Finding.of(rule, values, subject=profile.id, place=place)
 
 
 def _counted(profile: Profile) -> tuple[Criterion, ...]:

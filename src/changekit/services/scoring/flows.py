@@ -158,6 +158,7 @@ class Promethee1:
     )
     source: str = SOURCE
     claims: frozenset[str] = frozenset({"monotone", "rescaling", "zero-weight", "ties"})
+    shows_parts: bool = True
 
     def score(self, matrix: ScoreMatrix) -> Scores:
         """Return scores from -1 to 1, their parts `plus` and `minus`.

@@ -10,6 +10,14 @@ from changekit.services.scoring.categories import MOSCOW
 from changekit.services.scoring.credible import ELECTRE_3
 from changekit.services.scoring.flows import PROMETHEE_1, PROMETHEE_2
 from changekit.services.scoring.ideals import SPOTIS, TOPSIS, VIKOR
+from changekit.services.scoring.municipal import (
+    CONCEPT_EVIDENCE,
+    DEPENDENCY_LEVERAGE,
+    GOAL_ALIGNMENT,
+    REACH,
+    READINESS,
+    SATURATION_RISK,
+)
 from changekit.services.scoring.peng import PENG
 from changekit.services.scoring.products import RICE, WEIGHTED_PRODUCT
 from changekit.services.scoring.ratios import COST_OF_DELAY, VALUE_EFFORT, WSJF
@@ -26,8 +34,10 @@ BUILT_IN: Mapping[str, Scorer] = FrozenMap(
     {
         item.name: item
         for item in (
-            CHOQUET, COST_OF_DELAY, ELECTRE_3, MOSCOW, OWA, PENG, PROMETHEE_1, PROMETHEE_2, RICE,
-            SPOTIS, TOPSIS, VALUE_EFFORT, VIKOR, WEIGHTED_PRODUCT, WEIGHTED_SUM, WSJF,
+            CHOQUET, CONCEPT_EVIDENCE, COST_OF_DELAY, DEPENDENCY_LEVERAGE, ELECTRE_3,
+            GOAL_ALIGNMENT, MOSCOW, OWA, PENG, PROMETHEE_1, PROMETHEE_2, REACH, READINESS, RICE,
+            SATURATION_RISK, SPOTIS, TOPSIS, VALUE_EFFORT, VIKOR, WEIGHTED_PRODUCT, WEIGHTED_SUM,
+            WSJF,
         )
     }
 )  # fmt: skip

@@ -13,7 +13,7 @@ from changekit.extension.protocols.scoring import ScoreMatrix, Scorer, Scores
 from changekit.figures import Drawn
 from changekit.model.frozen import FrozenMap, frozen_map
 from changekit.services.scoring.explaining import Explanation, explanation, rank_keys
-from changekit.services.scoring.ratios import QUADRANTS
+from changekit.services.scoring.groups import GROUPS, heading, part_title
 from changekit.services.scoring.reasoned import Reasoned
 from changekit.tables import Cell, Column, Shown, Table
 from changekit.text import Text, sort_key
@@ -141,7 +141,8 @@ class Ranking(Reasoned, Drawn, Shown):
 
     def table(self) -> Table:
         """Return one row for each initiative."""
-        grouped = any(item.group for item in self.items)
+        groups = {item.group for item in self.items if item.group}
+        apart = self._parts_apart
         columns = [
             Column("rank", Text(sv="Plats", en="Rank"), "number"),
             Column("id", Text.plain("Id")),
@@ -151,14 +152,28 @@ class Ranking(Reasoned, Drawn, Shown):
             Column("high", Text(sv="Högst", en="Highest"), "number", 3),
             Column("unknown", Text(sv="Okänt", en="Unknown")),
         ]
-        if grouped:
-            columns.append(Column("group", Text(sv="Kvadrant", en="Quadrant")))
+        columns += [Column(name, part_title(name), "number", 3) for name in apart]
+        if groups:
+            columns.append(Column("group", heading(groups)))
         return Table(
             title=Text(sv="Rangordning: {by}", en="Ranking: {by}").format(by=self._by),
             columns=tuple(columns),
-            rows=tuple(_row(item, grouped=grouped) for item in self.items),
-            notice=_joined(ASSUMED if self.assumed else None, self.notice),
+            rows=tuple(_row(item, apart, grouped=bool(groups)) for item in self.items),
+            notice=_joined(ASSUMED if self.assumed else None, *self.matrix.notices, self.notice),
         )
+
+    @property
+    def _parts_apart(self) -> tuple[str, ...]:
+        """The parts that have columns of their own, where one number says too little."""
+        if not getattr(self.scorer, "shows_parts", False):
+            return ()
+        return tuple(dict.fromkeys(name for item in self.items for name in item.contributions))
+
+    @property
+    def group_shares(self) -> Mapping[str, float]:
+        """By group: its share of all initiatives that are in some group, such as that of must."""
+        there = [item.group for item in self.items if item.group]
+        return {name: there.count(name) / len(there) for name in sorted(set(there))}
 
     def figure(self) -> RankBars:
         """Return the best of them as bars."""
@@ -181,12 +196,15 @@ class Ranking(Reasoned, Drawn, Shown):
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the ranking under the keys that `changekit score --json` prints."""
+        notices = self.matrix.notices
         return {
             "profile": self.profile,
             "method": self.method,
             "assumed": self.assumed,
             **({"voice": self.voice} if self.voice else {}),
             **({"scenario": self.scenario} if self.scenario else {}),
+            **({"groups": dict(self.group_shares)} if self.group_shares else {}),
+            **({"notices": [it.to(self.language) for it in notices]} if notices else {}),
             "ranking": [item.to_dict(self.language) for item in self.items],
         }
 
@@ -235,17 +253,21 @@ def _finite(value: float) -> float | None:
     return float(value) if abs(value) != float("inf") else None
 
 
-def _row(item: Ranked, *, grouped: bool) -> tuple[Cell, ...]:
+def _row(item: Ranked, apart: tuple[str, ...], *, grouped: bool) -> tuple[Cell, ...]:
     cells: tuple[Cell, ...] = (
         item.rank, item.id, item.title, item.score, item.low, item.high, ", ".join(item.unknown),
+        *(item.contributions.get(name) for name in apart),
     )  # fmt: skip
     if not grouped:
         return cells
-    return (*cells, QUADRANTS.get(item.group, Text.plain(item.group)) if item.group else None)
+    return (*cells, GROUPS.get(item.group, Text.plain(item.group)) if item.group else None)
 
 
 def _joined(*notices: Text | None) -> Text | None:
     there = [notice for notice in notices if notice]
     if len(there) < 2:
         return there[0] if there else None
-    return Text(sv="{a} {b}", en="{a} {b}").format(a=there[0], b=there[1])
+    joined = there[0]
+    for notice in there[1:]:
+        joined = Text(sv="{a} {b}", en="{a} {b}").format(a=joined, b=notice)
+    return joined
