@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from changekit.services.dependencies import DependencyGraph
     from changekit.services.harvest import Harvest
     from changekit.services.planning import Plan
-    from changekit.services.scoring import Ranking
+    from changekit.services.scoring import MethodComparison, Ranking
 
 __all__ = ["Workspace", "open_workspace"]
 
@@ -261,6 +261,13 @@ class Workspace:
             scenario=scenario,
             language=self.language,
         )
+
+    def compare_methods(self, *methods: str, **asked: Any) -> MethodComparison:  # Any: as there
+        """Return how several methods rank; see `services.scoring.robustness.compare_methods`."""
+        from changekit.services.scoring import compare_methods
+
+        given = {"language": self.language, "scorers": self.plugins.scorers, **asked}
+        return compare_methods(self.municipality, methods=methods, **given)
 
     def recommend(self, **asked: Any) -> Recommendations:  # Any: as in `recommend`
         """Return the concepts that answer one question, the best first.

@@ -36,6 +36,7 @@ from changekit.services.scoring.ratios import (
     WSJF,
     Ratio,
 )
+from changekit.services.scoring.robustness import MethodComparison, Robustness, compare_methods
 from changekit.services.scoring.sums import WEIGHTED_SUM, WeightedSum
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BUILT_IN", "COST_OF_DELAY", "PRIORITY", "QUADRANTS", "VALUE_EFFORT", "WEIGHTED_SUM", "WSJF",
-    "Explanation", "FunctionScorer", "Part", "Ranked", "Ranking", "Ratio", "ScoreMatrix",
-    "Scorer", "Scores", "UnknownEffect", "WeightedSum", "as_scorers", "compile_matrix",
-    "profile_of", "score", "scorer", "value_findings",
+    "Explanation", "FunctionScorer", "MethodComparison", "Part", "Ranked", "Ranking", "Ratio",
+    "Robustness", "ScoreMatrix", "Scorer", "Scores", "UnknownEffect", "WeightedSum", "as_scorers",
+    "compare_methods", "compile_matrix", "profile_of", "score", "scorer", "value_findings",
 ]  # fmt: skip
 
 
