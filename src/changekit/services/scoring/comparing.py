@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison", "Difference", "Needed", "Side", "compared", "on_levels"]
 
+POINTS = 11
+"""Ours: how many values of a scale are tried where its best end is not enough."""
+
 Ends: TypeAlias = "tuple[float, float]"
 
 
@@ -299,12 +302,15 @@ def _needed(
         return 0.0 if abs(found) <= CLOSE * (1 + abs(float(scores[upper]))) else found
 
     now, best = float(matrix.middle[lower, column]), float(matrix.best[column])
-    here, there = gap(now), gap(best)
-    if there >= 0:
-        return None, True
+    here = gap(now)
     if here <= 0:
         return now, True
-    value = now + here * (best - now) / (here - there)
+    # The ideal of some methods lies within the scale, so the best end may not be enough.
+    ways = (now + way * (best - now) for way in (1.0, *numpy.linspace(0, 1, POINTS)[1:-1]))
+    reached, there = next(((it, found) for it in ways if (found := gap(it)) < 0), (now, here))
+    if there >= 0:
+        return None, True
+    value = now + here * (reached - now) / (here - there)
     if gap(value) == 0:
         return value, True
-    return halved(now, best, lambda it: gap(it) > 0), False
+    return halved(now, reached, lambda it: gap(it) > 0), False

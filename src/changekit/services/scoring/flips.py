@@ -33,6 +33,8 @@ __all__ = ["CLOSE", "Flip", "halved", "lines", "pair_flips", "tried", "weighed"]
 
 POINTS = 40
 """Ours: how many shares are tried where nothing can be worked out."""
+NEAR = 0.001
+"""Ours: shares nearer to 0 and 1 are not searched: what they tell apart is often rounding."""
 HALVINGS = 40
 """Ours: a searched share is then right to twelve decimals."""
 CLOSE = 1e-12
@@ -122,7 +124,7 @@ def weighed(matrix: ScoreMatrix, column: int, share: float) -> ScoreMatrix:
 def tried(now: float) -> tuple[list[float], list[float]]:
     """Return shares below and above, nearest first; the ends themselves leave a criterion out."""
     points = numpy.linspace(0, 1, POINTS + 1)
-    points[0], points[-1] = 1e-6, 1 - 1e-6
+    points[0], points[-1] = NEAR, 1 - NEAR
     below = [float(point) for point in points[::-1] if point < now - CLOSE]
     return below, [float(point) for point in points if point > now + CLOSE]
 

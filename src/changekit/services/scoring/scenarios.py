@@ -81,7 +81,7 @@ class Scenarios(Shown):
     """
 
     profile: str
-    method: str
+    method: Text
     count: int
     futures: tuple[Future, ...]
     items: tuple[Outlook, ...]
@@ -204,7 +204,7 @@ def scenarios(
         futures.append(_future(scorer, matrix, item.id, title, count))
     return Scenarios(
         profile=profile.id,
-        method=scorer.name,
+        method=scorer.title,
         count=count,
         futures=tuple(futures),
         items=_outlooks(base, futures),

@@ -50,10 +50,10 @@ def number(value: float, digits: int = 3) -> Text:
 
 
 def share(value: float) -> Text:
-    """Return a share as people write it, to a tenth of a percent.
+    r"""Return a share as people write it, to a tenth of a percent.
 
     >>> share(0.34375).to("sv"), share(0.25).to("en")
-    ('34,4 %', '25%')
+    ('34,4\xa0%', '25%')
     """
     shown = number(100 * value, 1)
     return Text({"sv": f"{shown.to('sv')}\u00a0%", "en": f"{shown.to('en')}%"})
@@ -98,12 +98,12 @@ def _points(side: Side) -> Text:
 def _order(ahead: Side, behind: Side, gap: float) -> Sentence:
     if number(gap, 12).to("en") == "0":
         text = Text(
-            sv="{a} och {b} har lika många poäng: {s}.", en="{a} and {b} have the same score: {s}."
+            sv="{a} och {b} har samma poäng: {s}.", en="{a} and {b} have the same score: {s}."
         )
     else:
         text = Text(
-            sv="{a} har {s} poäng och ligger före {b} med {r}.",
-            en="{a} has a score of {s} and stands above {b} with {r}.",
+            sv="{a} har poängen {s} och ligger före {b}, som har {r}.",
+            en="{a} has a score of {s} and stands above {b}, which has {r}.",
         )
     filled = text.format(a=ahead.title, b=behind.title, s=_points(ahead), r=_points(behind))
     return Sentence(kind="order", subject=ahead.id, text=filled)

@@ -16,7 +16,7 @@ import attrs
 import numpy
 
 from changekit.services.scoring.alone import first, scores_alone, tie_order
-from changekit.services.scoring.flips import halved
+from changekit.services.scoring.flips import CLOSE, halved
 from changekit.services.scoring.steps import criterion_titles
 from changekit.services.scoring.telling import number
 from changekit.services.scoring.tops import top_of
@@ -26,7 +26,11 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from numpy.typing import NDArray
+
     from changekit.extension.protocols.scoring import ScoreMatrix, Scorer, Scores
+
+    Numbers: TypeAlias = NDArray[numpy.float64]
 
 __all__ = ["TopChange", "Turn", "Unknowns", "unknowns"]
 
@@ -243,7 +247,7 @@ class _Search:
         found = [
             self._change(cells, ends)
             for ends in product((False, True), repeat=len(cells))
-            if self._best(cells, ends, 1.0) != self.now
+            if self._turns(cells, ends)
         ]
         if len(cells) == 1:
             yield from (change for _, change in found)
@@ -287,12 +291,26 @@ class _Search:
         return values
 
     def _best(self, cells: tuple[Cell, ...], ends: tuple[bool, ...], way: float) -> frozenset[int]:
+        scores, scored = self._scored(cells, ends, way)
+        return frozenset(first(scores, scored, self.ties, len(self.top)))
+
+    def _turns(self, cells: tuple[Cell, ...], ends: tuple[bool, ...]) -> bool:
+        """Tell whether values at their ends bring somebody in, by more than a tie."""
+        scores, scored = self._scored(cells, ends, 1.0)
+        after = frozenset(first(scores, scored, self.ties, len(self.top)))
+        enters, leaves = list(after - self.now), list(self.now - after)
+        if not enters:
+            return False
+        gap = float(scores[enters].min() - scores[leaves].max())
+        return gap > CLOSE * (1 + abs(float(scores[leaves].max())))
+
+    def _scored(
+        self, cells: tuple[Cell, ...], ends: tuple[bool, ...], way: float
+    ) -> tuple[Numbers, NDArray[numpy.bool_]]:
         matrix = self.matrix
         for (row, column), value in zip(cells, self._values(cells, ends, way), strict=True):
             matrix = matrix.with_value(row, column, value)
         if all(self.scores.scored[row] for row, _ in cells):
-            scores, scored = scores_alone(self.scorer, matrix), self.scores.scored
-        else:
-            whole = self.scorer.score(matrix)
-            scores, scored = whole.score, whole.scored
-        return frozenset(first(scores, scored, self.ties, len(self.top)))
+            return scores_alone(self.scorer, matrix), self.scores.scored
+        whole = self.scorer.score(matrix)
+        return whole.score, whole.scored

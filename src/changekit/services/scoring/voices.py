@@ -104,7 +104,7 @@ class Voices(Shown):
     """
 
     profile: str
-    method: str
+    method: Text
     voices: tuple[Heard, ...]
     items: tuple[Opinion, ...]
     weights: Mapping[str, float]
@@ -206,7 +206,7 @@ def voices(
     items = _opinions(matrix.ids, titles, heard, ranks, scores, table)
     return Voices(
         profile=profile.id,
-        method=scorer.name,
+        method=scorer.title,
         voices=heard,
         items=items,
         weights=FrozenMap(weights),
