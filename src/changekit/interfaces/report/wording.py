@@ -58,6 +58,12 @@ WORDS: Final[Mapping[str, Text]] = {
     "summary": Text(sv="Sammanfattning", en="Summary"),
     "findings": Text(sv="Iakttagelser", en="Findings"),
     "ranking": Text(sv="Rangordning", en="Ranking"),
+    "robustness": Text(sv="Hur säker rangordningen är", en="How far the ranking holds"),
+    "robustness-near": Text(sv="Med liknande vikter", en="By similar weights"),
+    "robustness-table": Text(
+        sv="Plats med varje metod, och hur säker den är: {n} förändringsinitiativ",
+        en="Rank by each method, and how sure it is: {n} initiatives",
+    ),
     "dependencies": Text(sv="Samband", en="Dependencies"),
     "plan": Text(sv="Plan", en="Plan"),
     "load": Text(sv="Belastning", en="Load"),

@@ -12,6 +12,7 @@ from changekit.interfaces.report.blocks import Block, PageSection, Picture, Shee
 from changekit.interfaces.report.management import management_page
 from changekit.interfaces.report.material import Material
 from changekit.interfaces.report.rendering import render
+from changekit.interfaces.report.robustness import robustness
 from changekit.interfaces.report.slides import write_figures
 from changekit.interfaces.report.spreadsheets import workbook
 from changekit.interfaces.report.wording import WORDS, counted, day_words
@@ -71,6 +72,7 @@ def report_html(material: Material) -> str:
         sections.load(material),
         plan_sections.assumptions(material),
         sections.ranking(material),
+        *robustness(material),
         sections.dependencies(material),
         sections.findings(material),
         *_plugin_sections(material),

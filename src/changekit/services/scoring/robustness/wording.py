@@ -119,7 +119,8 @@ def summary(result: Robustness) -> Text:
         parts.append(told.format(n=len(unsure), names=named(item.title for item in unsure)))
     parts.append(OUTSIDE.format(n=len(outside)))
     drawn = (DRAWN, DRAWN_ONE, DRAWN_TOO)[min(2, result.unknown_values)]
-    parts.append(drawn.format(draws=result.draws, seed=result.seed, n=result.unknown_values))
+    draws = Text(sv=f"{result.draws:,}".replace(",", "\u00a0"), en=f"{result.draws:,}")
+    parts.append(drawn.format(draws=draws, seed=result.seed, n=result.unknown_values))
     return Text({code: " ".join(part.to(code) for part in parts) for code in LANGUAGES})
 
 
