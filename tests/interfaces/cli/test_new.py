@@ -154,3 +154,58 @@ def test_requirement_43_peers_says_how_much_is_answered(small: Path, run: Run) -
                 if it["id"] == "verktyg"]  # fmt: skip
     assert (found["answered"], found["questions"]) == (2, 3)
     assert round(found["share_answered"], 2) == 0.67
+
+
+def _concept(folder: Path, name: str, more: str) -> None:
+    folder.joinpath("concepts").mkdir(exist_ok=True)
+    (folder / f"concepts/{name}.yaml").write_text(
+        f"schema: 1\nid: x/{name}\nversion: 1.0.0\ntitle: {name}\n{more}", encoding="utf-8"
+    )
+
+
+def test_requirement_30_the_catalogue_says_which_tools_are_reused(small: Path, run: Run) -> None:
+    programmes = ["[ledare, medarbetare]"] * 5 + ["[ledare]"] * 3
+    tools = "".join(
+        f"  - {{title: T{n}, kind: tool, used_in: {used}}}\n" for n, used in enumerate(programmes)
+    )
+    _concept(small, "verktyg", f"materials:\n{tools}")
+    own = [name for name in run("catalogue", small, "--json").json["tools"]["with"]
+           if name.startswith("x/")]  # fmt: skip
+    rest = [name for name in run("catalogue", small, "--json").json["tools"]["without"]
+            if name.startswith("x/")]  # fmt: skip
+    assert (len(own), len(rest)) == (5, 3)
+    assert round(100 * len(own) / (len(own) + len(rest))) in (62, 63)
+
+
+def test_requirement_41_peers_names_those_who_have_done_it(small: Path, run: Run) -> None:
+    who = "{{name: Kommun {0}, country: SE, code: '{0}'}}"
+    for name, need, codes in (("a", "contact-routes", ("0002", "0003")),
+                              ("b", "annat-behov", ("0004",))):  # fmt: skip
+        rows = "".join(
+            f"  - {{municipality: {who.format(code)}, source: example}}\n" for code in codes
+        )
+        _concept(small, name, f"needs: [{need}]\nadoptions:\n{rows}")
+    (small / "needs.yaml").write_text(
+        "schema: 1\nneeds: [{id: contact-routes, title: K}, {id: annat-behov, title: A}]\n",
+        encoding="utf-8",
+    )
+    (small / "requests").mkdir()
+    (small / "requests/k.yaml").write_text(
+        "schema: 1\nid: k\ntitle: Kontaktvägar\nneeds: [contact-routes]\n", encoding="utf-8"
+    )
+    (found,) = run("peers", small, "--json").json["requests"]
+    adopters = {item["id"] for item in found["adopters"]}
+    assert adopters == {"SE-0002", "SE-0003"}
+    assert found["all_adopters"] - len(adopters) >= 1
+
+
+def test_requirement_42_check_says_which_language_of_materials_is_missing(
+    small: Path, run: Run
+) -> None:
+    _concept(
+        small, "pussel",
+        "materials: [{title: Mall, kind: template, language: sv}]\n",
+    )  # fmt: skip
+    found = [item for item in run("check", small, "--json").json["findings"]
+             if item["code"] == "CK330"]  # fmt: skip
+    assert [(item["severity"], item["subject"]) for item in found] == [("info", "x/pussel")]
