@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from changekit.errors import InvalidDataError
 from changekit.files.yaml import compose
 from changekit.files.yaml_writing import to_yaml
+from changekit.model.concept import Concept
 from changekit.model.reading import Log
 from changekit.model.records import Record, record_shape
 from changekit.testing import record_classes, strategies_for
@@ -83,3 +84,35 @@ def test_any_data_is_a_record_or_findings_with_json_pointers(cls: type[Record], 
             places = [str(item.place) for item in cast("Findings", error.findings)]
             raise
     assert all(place.startswith("#") for place in places)
+
+
+@pytest.mark.parametrize(
+    ("facts", "swedish"),
+    [
+        ({"version": "ett"}, "väntade en version, som 1.0.0, fann 'ett'"),
+        (
+            {"parameters": [{"name": "weeks", "range": [10, 5]}]},
+            "range ska vara [lägst, högst], fann [10, 5]",
+        ),
+        (
+            {"parameters": [{"name": "weeks", "range": [1, 5], "default": 9}]},
+            "default ska vara 1 till 5, fann 9",
+        ),
+        (
+            {
+                "evidence": [
+                    {"outcome": "x", "reported_by": "adopter", "effect": {"estimate": 1, "low": 0}}
+                ]
+            },
+            "ett intervall har både low och high",
+        ),
+    ],
+    ids=["version", "range", "default", "interval"],
+)
+def test_what_a_concept_may_hold_is_said_in_swedish(
+    facts: dict[str, object], swedish: str
+) -> None:
+    with pytest.raises(InvalidDataError, match="Concept: ") as caught:
+        Concept.from_dict({"id": "a/b", "version": "1.0.0", "title": "X", **facts})
+    findings = cast("Findings", caught.value.findings)
+    assert swedish in findings[0].line("sv")

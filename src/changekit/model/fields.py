@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from changekit.errors import InvalidValueError
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,8 +75,8 @@ class Between:
         """Raise unless the value is allowed; None is not a number and passes."""
         if value is None or (math.isfinite(value) and self.low <= value <= self.high):
             return
-        msg = f"{type(item).__name__}: {field.name} must be {self.words('en')}, got {value!r}"
-        raise InvalidValueError(msg)
+        allowed = Text(sv=self.words("sv"), en=self.words("en"))
+        raise _refused(item, field, allowed, value)
 
     def words(self, language: str) -> str:
         """Return what is allowed, in words.
@@ -94,7 +95,7 @@ class Matches:
     """Checks that a text follows a pattern as a whole."""
 
     pattern: str
-    what: str
+    what: Text
     _compiled: re.Pattern[str] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -104,8 +105,23 @@ class Matches:
     def __call__(self, item: object, field: attrs.Attribute[Any], value: str | None) -> None:
         """Raise unless the value follows the pattern; None passes."""
         if value is not None and not self._compiled.fullmatch(value):
-            msg = f"{type(item).__name__}: {field.name} must be {self.what}, got {value!r}"
-            raise InvalidValueError(msg)
+            raise _refused(item, field, self.what, value)
+
+
+def _refused(
+    item: object,
+    field: attrs.Attribute[Any],  # Any: fields of any type
+    allowed: Text,
+    value: object,
+) -> InvalidValueError:
+    told = Text(
+        sv="{kind}: {field} ska vara {allowed}, fann {value!r}",
+        en="{kind}: {field} must be {allowed}, got {value!r}",
+    )
+    kind = type(item).__name__
+    return InvalidValueError(
+        told.format(kind=kind, field=field.name, allowed=allowed, value=value)
+    )
 
 
 def between(low: float, high: float = math.inf) -> Between:
@@ -114,17 +130,26 @@ def between(low: float, high: float = math.inf) -> Between:
 
 
 is_id: Callable[[object, attrs.Attribute[Any], str], None] = Matches(
-    ID_PATTERN, "an id of a-z, 0-9, '.', '_' and '-'"
+    ID_PATTERN,
+    Text(sv="ett id av a-z, 0-9, '.', '_' och '-'", en="an id of a-z, 0-9, '.', '_' and '-'"),
 )
 
 
 is_link: Callable[[object, attrs.Attribute[Any], str | None], None] = Matches(
-    r"https?://[^\s<>\"']+", "an address that begins with https:// or http://"
+    r"https?://[^\s<>\"']+",
+    Text(
+        sv="en adress som börjar med https:// eller http://",
+        en="an address that begins with https:// or http://",
+    ),
 )
 """Ours: the only addresses that a reader may be sent to; others could run something."""
 
 is_inner_file: Callable[[object, attrs.Attribute[Any], str | None], None] = Matches(
-    r"[\w-][\w .-]*(/[\w-][\w .-]*)*", "a file beside it, such as materials/template.docx"
+    r"[\w-][\w .-]*(/[\w-][\w .-]*)*",
+    Text(
+        sv="en fil intill, såsom materials/template.docx",
+        en="a file beside it, such as materials/template.docx",
+    ),
 )
 """Ours: a path downwards alone, so that no file outside can be meant."""
 

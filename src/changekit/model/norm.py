@@ -67,8 +67,11 @@ class Norm(Record):
         spans = sorted((item.from_ or dt.date.min, item.to or dt.date.max) for item in self.values)
         for (_, end), (start, _) in itertools.pairwise(spans):
             if start <= end:
-                msg = f"norm {self.id!r}: two values hold on {start}; give the first a last day"
-                raise InvalidValueError(msg)
+                told = Text(
+                    sv="normen {id!r}: två värden gäller {day}; ge det första en sista dag",
+                    en="norm {id!r}: two values hold on {day}; give the first a last day",
+                )
+                raise InvalidValueError(told.format(id=self.id, day=start))
 
     def on(self, day: dt.date) -> NormValue | None:
         """Return what it says on a day, None where it says nothing."""

@@ -22,12 +22,21 @@ CORE = "changekit/core"
 RESERVED = "changekit"
 """The namespace that no other pack may have."""
 
-is_namespace = Matches(r"[A-Za-z0-9][A-Za-z0-9._-]*", "the first part of ids, as in changekit")
-is_wanted = Matches(WANTED_PATTERN, "versions as in >=0.1 or ^1")
+is_namespace = Matches(
+    r"[A-Za-z0-9][A-Za-z0-9._-]*",
+    Text(sv="första delen av id:n, som changekit", en="the first part of ids, as in changekit"),
+)
+is_wanted = Matches(
+    WANTED_PATTERN,
+    Text(sv="versioner, som >=0.1 eller ^1", en="versions as in >=0.1 or ^1"),
+)
 # Source: SPDX specification 2.3, annex D: ids joined by AND, OR and WITH, in brackets or not.
 is_licence = Matches(
     r"\(*[A-Za-z0-9][A-Za-z0-9.+-]*\)*( (AND|OR|WITH) \(*[A-Za-z0-9][A-Za-z0-9.+-]*\)*)*",
-    "a licence as SPDX names it, such as CC0-1.0",
+    Text(
+        sv="en licens som SPDX skriver den, såsom CC0-1.0",
+        en="a licence as SPDX names it, such as CC0-1.0",
+    ),
 )
 
 

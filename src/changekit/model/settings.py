@@ -30,7 +30,13 @@ class Code(Record):
     scheme: str | None = attrs.field(default=None, metadata=about("The scheme, outside Sweden"))
 
 
-is_pack = Matches(rf"{ID_PATTERN}(@{WANTED_PATTERN})?", "a pack as in se-1880/x or se-1880/x@^1")
+is_pack = Matches(
+    rf"{ID_PATTERN}(@{WANTED_PATTERN})?",
+    Text(
+        sv="ett paket, som se-1880/x eller se-1880/x@^1",
+        en="a pack as in se-1880/x or se-1880/x@^1",
+    ),
+)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,13 +7,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from changekit.model.fields import Matches
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["WANTED_PATTERN", "fits", "is_version"]
 
-is_version = Matches(r"\d+\.\d+\.\d+", "a version as in 1.0.0")
+is_version = Matches(
+    r"\d+\.\d+\.\d+", Text(sv="en version, som 1.0.0", en="a version as in 1.0.0")
+)
 
 _ONE = r"(\^|>=|<=|==|>|<)?[0-9]+(\.[0-9]+){0,2}"
 WANTED_PATTERN: Final = rf"{_ONE}( *, *{_ONE})*"

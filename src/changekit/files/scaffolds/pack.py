@@ -83,7 +83,7 @@ def new_pack(
 
 def _known(namespace: str) -> None:
     if not is_namespace._compiled.fullmatch(namespace):  # noqa: SLF001  # the pattern of the field
-        msg = f"namespace must be {is_namespace.what}, got {namespace!r}"
+        msg = f"namespace must be {is_namespace.what.to('en')}, got {namespace!r}"
         raise InvalidValueError(msg)
 
 

@@ -29,7 +29,10 @@ from changekit.text import Text
 __all__ = ["Concept", "Provenance"]
 
 SeedSupport: TypeAlias = Literal["reported-outcome", "done", "planned", "mentioned"]
-is_digest = Matches(r"sha256:[0-9a-f]{64}", "sha256: and 64 hexadecimal digits")
+is_digest = Matches(
+    r"sha256:[0-9a-f]{64}",
+    Text(sv="sha256: och 64 hexadecimala siffror", en="sha256: and 64 hexadecimal digits"),
+)
 
 
 @attrs.frozen(kw_only=True)

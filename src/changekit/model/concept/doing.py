@@ -93,13 +93,22 @@ class Parameter(Record):
         if not self.range:
             return
         if len(self.range) != 2 or self.range[0] > self.range[1]:
-            msg = f"parameter {self.name!r}: range must be [lowest, highest], got {self.range!r}"
-            raise InvalidValueError(msg)
+            told = Text(
+                sv="inställningen {name!r}: range ska vara [lägst, högst], fann {got}",
+                en="parameter {name!r}: range must be [lowest, highest], got {got}",
+            )
+            raise InvalidValueError(told.format(name=self.name, got=list(self.range)))
         low, high = self.range
         for what, found in (("default", self.default), ("value", self.value)):
             if found is not None and not low <= found <= high:
-                msg = f"parameter {self.name!r}: {what} must be {low:g} to {high:g}, got {found:g}"
-                raise InvalidValueError(msg)
+                told = Text(
+                    sv="inställningen {name!r}: {what} ska vara {low:g} till {high:g}, "
+                    "fann {got:g}",
+                    en="parameter {name!r}: {what} must be {low:g} to {high:g}, got {got:g}",
+                )
+                raise InvalidValueError(
+                    told.format(name=self.name, what=what, low=low, high=high, got=found)
+                )
 
 
 @attrs.frozen(kw_only=True)

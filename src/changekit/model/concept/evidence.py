@@ -25,7 +25,10 @@ Design: TypeAlias = Literal[
 ]  # fmt: skip
 Certainty: TypeAlias = Literal["very-low", "low", "moderate", "high"]
 
-is_optional_id = Matches(ID_PATTERN, "an id of a-z, 0-9, '.', '_' and '-'")
+is_optional_id = Matches(
+    ID_PATTERN,
+    Text(sv="ett id av a-z, 0-9, '.', '_' och '-'", en="an id of a-z, 0-9, '.', '_' and '-'"),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -46,15 +49,21 @@ class Effect(Record):
     def __attrs_post_init__(self) -> None:
         """Check that the interval has both ends or none, and holds the estimate."""
         if (self.low is None) != (self.high is None):
-            msg = "effect: an interval has both low and high, or neither"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(
+                Text(
+                    sv="effect: ett intervall har både low och high, eller ingen av dem",
+                    en="effect: an interval has both low and high, or neither",
+                )
+            )
         low, high = self.low, self.high
         if low is not None and high is not None and not low <= self.estimate <= high:
-            msg = (
-                f"effect: the estimate must lie from low to high, got {self.estimate:g} "
-                f"and {low:g} to {high:g}"
+            told = Text(
+                sv="effect: estimate ska ligga mellan low och high, fann {it:g} och "
+                "{low:g} till {high:g}",
+                en="effect: the estimate must lie from low to high, got {it:g} and "
+                "{low:g} to {high:g}",
             )
-            raise InvalidValueError(msg)
+            raise InvalidValueError(told.format(it=self.estimate, low=low, high=high))
 
 
 @attrs.frozen(kw_only=True)

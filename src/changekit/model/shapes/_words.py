@@ -32,7 +32,7 @@ class StringShape:
     words: Text = Text(sv="text", en="text")
     refers: str | None = None
     pattern: str | None = None
-    what: str = ""
+    what: Text = Text()
 
     def read(self, node: Node, path: Path, log: Log) -> Any:  # Any: the text, or FAULTY
         """Return the text of a scalar; `no`, `0650` and `1.10` stay as they are."""
@@ -43,12 +43,11 @@ class StringShape:
             log.add(rules.EMPTY_TEXT, node, path)
             return FAULTY
         if self.pattern and not re.fullmatch(self.pattern, value):
-            expected = Text.plain(self.what)
             log.add(
                 rules.NOT_A_NUMBER,
                 node,
                 path,
-                expected=expected,
+                expected=self.what,
                 found=value,
                 advice=Text(sv="", en=""),
             )
