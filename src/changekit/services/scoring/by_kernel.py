@@ -68,7 +68,8 @@ def kernel_scores(
 
 def places(matrix: ScoreMatrix, values: Numbers) -> Numbers:
     """Return where values stand on their declared scales: 0 the worst, 1 the best."""
-    placed: Numbers = (values - matrix.worst) / (matrix.best - matrix.worst)
+    placed: Numbers = values - matrix.worst
+    placed /= matrix.best - matrix.worst
     return placed
 
 

@@ -49,7 +49,13 @@ class Topsis(KernelScorer):
         """Return what measures a row's closeness."""
         shares = matrix.shares
         zeros = numpy.zeros_like(shares)
-        return lambda values: kernels.topsis(places(matrix, values) * shares, shares, zeros)
+
+        def closeness(values: Numbers) -> Numbers:
+            weighted = places(matrix, values)
+            weighted *= shares
+            return kernels.topsis(weighted, shares, zeros)
+
+        return closeness
 
 
 @attrs.frozen(kw_only=True)

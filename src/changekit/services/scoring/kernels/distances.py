@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Compromise", "placed", "spotis", "topsis", "vikor"]
 
 CLOSE = 1e-12
+BLOCK = 24_000
+"""Ours: differences that are held at a time, 192 kB, so that they stay in the cache."""
 
 
 def topsis(weighted: ArrayLike, best: ArrayLike, worst: ArrayLike) -> Numbers:
@@ -33,12 +35,22 @@ def topsis(weighted: ArrayLike, best: ArrayLike, worst: ArrayLike) -> Numbers:
     [1.0, 0.0, 0.5]
     """
     values = numpy.asarray(weighted, dtype=numpy.float64)
-    near = numpy.sqrt(numpy.square(values - numpy.asarray(best)).sum(axis=1))
-    far = numpy.sqrt(numpy.square(values - numpy.asarray(worst)).sum(axis=1))
+    near, far = (_distances(values, numpy.asarray(end, numpy.float64)) for end in (best, worst))
     both = near + far
     # Where best and worst are one point, every row lies on it: halfway, as from two equal ends.
     closeness: Numbers = numpy.divide(far, both, out=numpy.full_like(far, 0.5), where=both > 0)
     return closeness
+
+
+def _distances(values: Numbers, end: Numbers) -> Numbers:
+    """Return the Euclidean distance of each row from a point, some rows at a time."""
+    squares = numpy.empty(len(values))
+    step = max(1, BLOCK // max(1, values.shape[1]))
+    for start in range(0, len(values), step):
+        away = values[start : start + step] - end
+        numpy.einsum("ij,ij->i", away, away, out=squares[start : start + step])
+    distances: Numbers = numpy.sqrt(squares, out=squares)
+    return distances
 
 
 class Compromise(NamedTuple):

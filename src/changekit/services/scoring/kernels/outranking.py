@@ -157,22 +157,29 @@ def _flows(
     summed: Callable[[Numbers, Numbers, PreferenceFunction], Numbers],
 ) -> Flows:
     ways, shares = numpy.asarray(signs, numpy.float64), numpy.asarray(weights, numpy.float64)
-    matrix = numpy.asarray(values, numpy.float64) * ways
-    rest = matrix if others is values else numpy.asarray(others, numpy.float64) * ways
-    count, criteria = matrix.shape
+    # One row for each criterion, so that what is worked on lies together.
+    matrix = numpy.array((numpy.asarray(values, numpy.float64) * ways).T, order="C")
+    same = others is values
+    rest = matrix if same else (numpy.asarray(others, numpy.float64) * ways).T
+    criteria, count = matrix.shape
     if len(functions) != criteria:
         msg = f"{criteria} criteria need as many preference functions, got {len(functions)}"
         raise InvalidValueError(msg)
-    pairs = max(count - 1, 1)
     plus, minus = numpy.empty_like(matrix), numpy.empty_like(matrix)
     for at, function in enumerate(functions):
+        if same and summed is _sums and function.kind != "gaussian":
+            plus[at], minus[at] = _both_sums(matrix[at], function)
+            continue
         for flow, sign in ((plus, 1), (minus, -1)):
-            own = sign * matrix[:, at]
-            all_ = own if rest is matrix else sign * rest[:, at]
+            own, all_ = sign * matrix[at], sign * rest[at]
             # A row that would be better than it is does not count against itself.
-            flow[:, at] = (summed(own, all_, function) - function.of(own - all_)) / pairs
-    weighted = plus * shares, minus * shares
-    return Flows(weighted[0].sum(axis=1), weighted[1].sum(axis=1), plus - minus)
+            flow[at] = summed(own, all_, function) - function.of(own - all_)
+    pairs = max(count - 1, 1)
+    plus /= pairs
+    minus /= pairs
+    column = shares[:, None]
+    by_criterion = numpy.array((plus - minus).T, order="C")
+    return Flows((plus * column).sum(axis=0), (minus * column).sum(axis=0), by_criterion)
 
 
 def _pairs(column: Numbers, others: Numbers, function: PreferenceFunction) -> Numbers:
@@ -185,57 +192,86 @@ def _pairs(column: Numbers, others: Numbers, function: PreferenceFunction) -> Nu
     return sums
 
 
+def _both_sums(column: Numbers, function: PreferenceFunction) -> tuple[Numbers, Numbers]:
+    """Return the sums of preferences of each value to all others, and of all others to it.
+
+    One sort does for both: what lies below a value by more than a threshold is counted by
+    searching, and what lies above it by counting in whose reach it lies.
+    """
+    order = numpy.argsort(column)
+    ordered = column[order]
+    count, middle = len(ordered), float(ordered[len(ordered) // 2])
+    centred = ordered - middle  # so that the running sums stay small
+    kind, q, p = _thresholds(function)
+    near = _beyond(ordered, ordered, q)
+    near_above = _above(near)
+    plus, minus = numpy.empty(count), numpy.empty(count)
+    if kind == "u":
+        plus[order], minus[order] = near, near_above
+        return plus, minus
+    far = _beyond(ordered, ordered, p)
+    far_above = _above(far)
+    if kind == "level":
+        plus[order], minus[order] = (near + far) / 2, (near_above + far_above) / 2
+        return plus, minus
+    running = numpy.concatenate(([0.0], numpy.cumsum(centred)))
+    below = (near - far) * (centred - q) - (running[near] - running[far])
+    above = running[count - far_above] - running[count - near_above]
+    above -= (near_above - far_above) * (centred + q)
+    plus[order] = far + below / (p - q)
+    minus[order] = far_above + above / (p - q)
+    return plus, minus
+
+
+def _above(below: NDArray[numpy.intp]) -> NDArray[numpy.intp]:
+    """Return how many have each in their reach, from how many of the first each has in its own."""
+    count = len(below)
+    reached: NDArray[numpy.intp] = count - numpy.cumsum(numpy.bincount(below, minlength=count))
+    return reached[:count]
+
+
+def _thresholds(function: PreferenceFunction) -> tuple[str, float, float]:
+    """Return the kind as one of u, level and linear, with its thresholds."""
+    kind, q, p = function.kind, function.q, function.p
+    if kind == "usual" or (kind == "v" and p == 0):
+        return "u", 0.0, 0.0
+    if kind == "linear" and p == q:
+        return "u", q, q
+    return ("linear", 0.0, p) if kind == "v" else (kind, q, p)
+
+
 def _sums(column: Numbers, others: Numbers, function: PreferenceFunction) -> Numbers:
-    """Return the same sums by sorting, but for the gaussian, whose sum has no such form."""
+    """Return the sum of preferences by sorting, but for the gaussian, which has no such form."""
     if function.kind == "gaussian":
         return _pairs(column, others, function)
-    distinct, place, counts = numpy.unique(others, return_inverse=True, return_counts=True)
-    middle = float(distinct[len(distinct) // 2])
-    centred = distinct - middle  # so that the running sums stay small
-    ranks = numpy.concatenate(([0], numpy.cumsum(counts)))
-    running = numpy.concatenate(([0.0], numpy.cumsum(centred * counts)))
-    if column is others:
-        sums = _of_sorted(distinct, distinct, middle, ranks, running, function)
-        return sums[place]
-    return _of_sorted(column, distinct, middle, ranks, running, function)
-
-
-def _of_sorted(
-    values: Numbers,
-    distinct: Numbers,
-    middle: float,
-    ranks: NDArray[numpy.intp],
-    running: Numbers,
-    function: PreferenceFunction,
-) -> Numbers:
-    kind, q, p = function.kind, function.q, function.p
-    if kind == "linear" and p == q:
-        kind = "u"
-    if kind == "v":
-        kind, q = ("linear", 0.0) if p > 0 else ("usual", 0.0)
-    near = _beyond(values, distinct, 0.0 if kind == "usual" else q)
-    if kind in ("usual", "u"):
-        return ranks[near].astype(numpy.float64)
-    far = _beyond(values, distinct, p)
+    ordered = numpy.sort(others)
+    kind, q, p = _thresholds(function)
+    near = _beyond(column, ordered, q)
+    if kind == "u":
+        return near.astype(numpy.float64)
+    far = _beyond(column, ordered, p)
     if kind == "level":
-        return (ranks[near] + ranks[far]).astype(numpy.float64) / 2
-    between: Numbers = (ranks[near] - ranks[far]) * (values - middle - q)
-    between -= running[near] - running[far]
-    summed: Numbers = ranks[far] + between / (p - q)
+        return (near + far) / 2
+    middle = float(ordered[len(ordered) // 2])
+    running = numpy.concatenate(([0.0], numpy.cumsum(ordered - middle)))
+    between: Numbers = (near - far) * (column - middle - q) - (running[near] - running[far])
+    summed: Numbers = far + between / (p - q)
     return summed
 
 
-def _beyond(values: Numbers, distinct: Numbers, threshold: float) -> NDArray[numpy.intp]:
-    """Return, for each value, how many of the distinct values it is above by more than this.
+def _beyond(values: Numbers, ordered: Numbers, threshold: float) -> NDArray[numpy.intp]:
+    """Return, for each value, how many in the order it is above by more than this.
 
     The search is mended where rounding of `value - threshold` moved it: what decides is the
     difference itself, which falls as the other value rises.
     """
-    found = numpy.searchsorted(distinct, values - threshold, side="left")
-    last = len(distinct) - 1
+    found = numpy.searchsorted(ordered, values - threshold, side="left")
+    last = len(ordered) - 1
     while True:
-        more = (found <= last) & (values - distinct[numpy.minimum(found, last)] > threshold)
-        less = (found > 0) & ~(values - distinct[numpy.maximum(found - 1, 0)] > threshold)
+        above, below = ordered[numpy.minimum(found, last)], ordered[numpy.maximum(found - 1, 0)]
+        more = (found <= last) & (values - above > threshold)
+        less = (found > 0) & ~(values - below > threshold)
         if not (more.any() or less.any()):
             return found
-        found = found + more - less
+        found[more] = numpy.searchsorted(ordered, above[more], side="right")
+        found[less] = numpy.searchsorted(ordered, below[less], side="left")

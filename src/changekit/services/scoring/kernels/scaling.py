@@ -79,7 +79,8 @@ def normalised(
     """
     values, ways = checked(matrix, signs)
     less = ways < 0
-    values = values.copy()
+    if costs != "keep" and less.any():
+        values = values.copy()
     if costs == "reciprocal":
         if (values[:, less] == 0).any():
             msg = "a cost of 0 has no reciprocal"
@@ -88,20 +89,26 @@ def normalised(
     elif costs == "invert":
         values[:, less] *= -1
     if how == "none":
-        return values
-    low, high = values.min(axis=0), values.max(axis=0)
+        return numpy.array(values)
     if how == "minmax":
+        low, high = values.min(axis=0), values.max(axis=0)
         worse = numpy.where((costs == "keep") & less, high, low)
         better = numpy.where((costs == "keep") & less, low, high)
-        placed: Numbers = (values - worse) / _sizes(better - worse)
+        placed: Numbers = values - worse
+        placed /= _sizes(better - worse)
         return placed
-    sizes = {
-        "sum": values.sum(axis=0),
-        "vector": numpy.sqrt((values**2).sum(axis=0)),
-        "max": high,
-    }[how]
-    scaled: Numbers = values / _sizes(sizes)
+    scaled: Numbers = values / _sizes(_lengths(values, how))
     return scaled
+
+
+def _lengths(values: Numbers, how: Normalisation) -> Numbers:
+    """Return what each column is divided by."""
+    if how == "max":
+        return numpy.asarray(values.max(axis=0))
+    if how == "sum":
+        return numpy.asarray(values.sum(axis=0))
+    lengths: Numbers = numpy.sqrt(numpy.einsum("ij,ij->j", values, values))
+    return lengths
 
 
 def _sizes(sizes: Numbers) -> Numbers:
