@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 import numpy
@@ -91,6 +92,27 @@ class ScoreMatrix:
     municipality: Municipality | None = attrs.field(default=None, repr=False)
     initiatives: tuple[Initiative, ...] = ()
     notices: tuple[Text, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Check that there are numbers to work with, and scales with two ends."""
+        for name in ("low", "high"):
+            found = numpy.argwhere(~numpy.isfinite(getattr(self, name)))
+            if len(found):
+                row, column = found[0].tolist()
+                value = getattr(self, name)[row, column]
+                where = f"initiative {self.ids[row]!r}, criterion {self.criteria[column]!r}"
+                self._refuse(f"{where}: a value is a finite number, got {value}")
+        for at, name in enumerate(self.criteria):
+            best, worst, weight = (float(it[at]) for it in (self.best, self.worst, self.weights))
+            if best == worst or not math.isfinite(best - worst):
+                got = f"best {best:g} and worst {worst:g}"
+                self._refuse(f"criterion {name!r}: a scale has two finite ends, got {got}")
+            if not (math.isfinite(weight) and weight >= 0):
+                self._refuse(f"criterion {name!r}: a weight is 0 or more, got {weight:g}")
+
+    def _refuse(self, what: str) -> NoReturn:
+        msg = f"profile {self.profile!r}, {what}"
+        raise InvalidValueError(msg)
 
     @cached_property
     def shares(self) -> Numbers:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from changekit.services.catalogue.evidence import evidence_of
 from changekit.services.scoring.municipal.judging import Judged, as_scores, known, town_of, unknown
 from changekit.text import Text
 
@@ -47,6 +46,9 @@ class ConceptEvidence:
         Raises:
             InvalidValueError: The matrix holds numbers alone.
         """
+        # Only this scorer needs the catalogue, which takes a while to load.
+        from changekit.services.catalogue.evidence import evidence_of
+
         town = town_of(matrix, self.name)
         levels: dict[str, int] = {}
         judged = []

@@ -8,19 +8,15 @@ import attrs
 import numpy
 
 from changekit.model.calendar import Calendar
-from changekit.services.load import load_matrix
 from changekit.services.scoring.municipal.judging import Ends, Judged, as_scores, known, town_of
 from changekit.services.scoring.options import Options
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from changekit.extension.protocols.scoring import ScoreMatrix, Scores
     from changekit.model.initiative import Initiative
-    from changekit.model.municipality import Municipality
     from changekit.services.load import LoadMatrix
 
     Numbers = NDArray[numpy.float64]
@@ -53,6 +49,9 @@ class SaturationRisk:
         Raises:
             InvalidValueError: The matrix holds numbers alone, or there is no period.
         """
+        # Only this scorer needs loads, which take a while to load themselves.
+        from changekit.services.load import load_matrix
+
         town = town_of(matrix, self.name)
         period = town.settings.period
         if period is None:
@@ -64,7 +63,12 @@ class SaturationRisk:
             if item.status == "running" and item.weeks is not None
         }
         base = load_matrix(town, running, calendar=calendar)
-        judged = [_judged(town, item, base, running) for item in matrix.initiatives]
+        judged = []
+        for item in matrix.initiatives:
+            slot = {item.id: (_first(item, calendar), int(item.weeks or 1))}
+            own = load_matrix(town, slot, calendar=calendar).loads
+            before = base.loads - own if item.id in running else base.loads
+            judged.append(_judged(item, own, before, base))
         parts = tuple(sorted({name for item in judged for name in item.parts})) or ("load",)
         return as_scores(judged, parts)
 
@@ -74,21 +78,13 @@ def _first(item: Initiative, calendar: Calendar) -> int:
     return calendar.index(day) if day else 0
 
 
-def _judged(
-    town: Municipality,
-    item: Initiative,
-    base: LoadMatrix,
-    running: Mapping[str, tuple[int, int]],
-) -> Judged:
+def _judged(item: Initiative, own: Numbers, before: Numbers, base: LoadMatrix) -> Judged:
     missing = [name for name in ("weeks", "load") if not getattr(item, name)]
     if item.owner:
         missing = [name for name in missing if name != "load"]  # one ordinary change, as in plans
     if missing:
         worst = Ends(-numpy.inf, 0.0, 0.0)
         return Judged(parts={"load": worst}, unknown=tuple(missing), scored=False)
-    slot = (_first(item, base.calendar), int(item.weeks or 1))
-    own = load_matrix(town, {item.id: slot}, calendar=base.calendar).loads
-    before = base.loads - own if item.id in running else base.loads
     parts: dict[str, Ends] = {}
     unsure = []
     for row in numpy.flatnonzero(own.any(axis=1)).tolist():
