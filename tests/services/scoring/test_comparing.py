@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from changekit.errors import InvalidValueError, UnknownNameError
@@ -50,6 +50,7 @@ def test_requirement_11_own_competence_against_commissioning_flips_at_a_cost_wei
 
 
 @pytest.mark.parametrize("method", METHODS)
+@settings(max_examples=20)
 @given(rows=ROWS)
 def test_differences_sum_to_the_difference_in_score(
     method: str, rows: dict[str, dict[str, float]]

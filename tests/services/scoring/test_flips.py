@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from changekit.errors import InvalidValueError
@@ -58,6 +58,7 @@ def test_utilities_times_shares_are_the_score(method: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["weighted-sum", "spotis", "promethee2"])
+@settings(max_examples=20)
 @given(rows=ROWS)
 def test_a_pair_ties_at_the_flip_and_is_turned_beyond_it(
     method: str, rows: list[tuple[int, int, int]]
@@ -74,6 +75,7 @@ def test_a_pair_ties_at_the_flip_and_is_turned_beyond_it(
         assert ends[1] * favours > 0 > ends[0] * favours
 
 
+@settings(max_examples=20)
 @given(rows=ROWS)
 def test_searching_finds_what_can_be_worked_out(rows: list[tuple[int, int, int]]) -> None:
     exact, searched = rated(rows), rated(rows, "searched")
@@ -89,6 +91,7 @@ def test_searching_finds_what_can_be_worked_out(rows: list[tuple[int, int, int]]
 
 
 @pytest.mark.parametrize("method", ["weighted-sum", "searched", "topsis"])
+@settings(max_examples=20)
 @given(rows=ROWS)
 def test_the_best_stay_the_same_between_the_edges_and_change_beyond(
     method: str, rows: list[tuple[int, int, int]]

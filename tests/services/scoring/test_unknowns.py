@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from changekit.services.scoring import Ranking, score
@@ -87,6 +87,7 @@ def test_what_is_left_out_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("method", ["weighted-sum", "topsis"])
+@settings(max_examples=20)
 @given(rows=ROWS)
 def test_a_change_happens_beyond_its_value_and_not_before(
     method: str, rows: list[tuple[Any, Any]]

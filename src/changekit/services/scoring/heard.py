@@ -72,6 +72,7 @@ def as_heard(profile: Profile, name: str) -> Profile:
     if name not in voices:
         raise UnknownNameError("voice", name, known=voices)
     weights = voices[name].weights
+    found = as_weighed(profile, weights, f"profile {profile.id!r}, voice {name!r}")
     left = [item.id for item in profile.criteria if weights and item.id not in weights]
     if left:
         msg = Text(
@@ -79,7 +80,7 @@ def as_heard(profile: Profile, name: str) -> Profile:
             en=f"the voice {name!r} does not weigh {left[0]!r}: write 0 if it does not count",
         )
         raise InvalidValueError(msg)
-    return as_weighed(profile, weights, f"profile {profile.id!r}, voice {name!r}")
+    return found
 
 
 def shares_of(voices: tuple[Voice, ...]) -> tuple[float, ...]:
