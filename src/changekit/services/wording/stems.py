@@ -32,17 +32,25 @@ def _few(words: str) -> frozenset[str]:
 
 _SMALL_WORDS = {
     "sv": _few(
-        "alla att av bli blir de dem den det dess detta då där efter eller en ett fler flera "
-        "från för genom ha har hos hur i in inför inom inte kan kring med men mer mot när nya "
-        "och också om oss på sig sin sina sitt ska som så till under upp ut utan vad var vara "
-        "vi vid våra vår vårt är över"
+        "alla alltid att av bara bli blir blev de dem den denna det dess dessa detta dig din du "
+        "då där därför efter eller en er ett fler flera från få får för genom gör göra ha hade "
+        "han har hon hos hur här i in inför inom inte jag ju kan kring kunde kunna med men mer "
+        "mig min mot måste ni nog nu när någon något några nya och också om oss på sig sin sina "
+        "sitt ska skulle som så till under upp ut utan vad var vara varför vem vi vid vilka "
+        "vilken vilket vill våra vår vårt än är även över"
     ),
     "en": _few(
-        "a about after all also an and any are as at be by can for from has have how in into "
-        "is it its more new not of on or our out over shall so that the their them they this "
-        "to under up we what when where which who will with without"
+        "a about after all also am an and any are as at be been but by can could did do does "
+        "for from had has have he her his how i if in into is it its me more my new no nor not "
+        "of on or our out over shall she should so than that the their them then there these "
+        "they this those to too under up us very was we were what when where which who whom "
+        "why will with without would you your"
     ),
 }
+
+
+_MONTH, _MOON = "månad", "mån"
+"""Snowball gives the month and the moon one stem; here the month keeps its own."""
 
 
 def is_small(word: str, *, language: str) -> bool:
@@ -74,6 +82,8 @@ class Stemmer:
         if stem is None:
             stemmer = self._stemmers.get(language)
             stem = str(stemmer.stemWord(word)) if stemmer else word
+            if language == "sv" and word.startswith(_MONTH):
+                stem = f"{_MONTH}{stem.removeprefix(_MONTH)}" if stem != _MOON else _MONTH
             self._known[language, word] = stem
         return stem
 

@@ -119,6 +119,11 @@ class Finder:
             )
         if not tokens(query):
             return Text(sv="Skriv ett ord att söka efter.", en="Write a word to search for.")
+        if not self._index.asked(query):
+            return Text(
+                sv="{query} säger inte vad det gäller. Skriv ett ord som gör det.",
+                en="{query} does not say what it is about. Write a word that does.",
+            ).format(query=repr(query))
         near = self._index.nearest(query)
         did = Text(sv=f" Menade du {near!r}?", en=f" Did you mean {near!r}?") if near else ""
         needs = Text(

@@ -131,10 +131,11 @@ class ConceptIndex:
         """Return the word in the catalogue that is spelt most like any word of the query."""
         with self._turn:
             spelling = self._engine.spelling
-            found = (spelling.alike(word, max(2, len(word) // 3)) for word in self._asked(query))
+            found = (spelling.alike(word, max(2, len(word) // 3)) for word in self.asked(query))
             return next((words[0] for words in found if words), None)
 
-    def _asked(self, query: str) -> tuple[str, ...]:
+    def asked(self, query: str) -> tuple[str, ...]:
+        """Return the words of a query that ask for anything, each once."""
         return self._keys.asked(query)
 
     def _places(self, allowed: Callable[[Concept], bool] | None) -> Collection[int]:

@@ -72,8 +72,9 @@ class Keys:
     def asked(query: str) -> tuple[str, ...]:
         """Return the words of a query once each, without words that are small in any language.
 
-        A query of small words alone keeps them. Ours: of more than `MOST_WORDS` the first count.
+        A query of small words alone asks for nothing. Ours: of more than `MOST_WORDS` the first
+        count.
         """
         words = tuple(dict.fromkeys(tokens(query)))
         small = {word for code in LANGUAGES for word in words if is_small(word, language=code)}
-        return (tuple(word for word in words if word not in small) or words)[:MOST_WORDS]
+        return tuple(word for word in words if word not in small)[:MOST_WORDS]

@@ -29,6 +29,7 @@ FIRST_PART: Final = 6
 """Ours: a word of so many letters is found when a longer word that begins with it is asked for;
 shorter ones (over, hand) begin too many words that mean something else."""
 MOST_SIMILAR: Final = 4
+_ENDING: Final = 3
 
 
 @attrs.frozen
@@ -99,17 +100,35 @@ def _wider(word: str, asked: int, keys: Keys, lexicon: Lexicon) -> Iterator[Phra
     most = max(map(lexicon.holders, stems))
     if most >= FEW:
         return
-    others = {
-        **{stem: Phrase(stem, asked, "prefix") for stem in _begun(stems, lexicon)},
-        **{stem: Phrase(stem, asked, "part") for stem in _parts(word, stems, keys, lexicon)},
-    }
-    yield from others.values()
-    if most or others:
+    begun = _begun(stems, lexicon)
+    for stem in begun:
+        yield Phrase(stem, asked, "prefix")
+    # A word that nobody holds is rather a slip of the pen than a compound of what it looks like.
+    near = [] if most or begun else _similar(word, keys, lexicon)
+    for stem in near:
+        yield Phrase(stem, asked, "similar")
+    if near:
         return
-    for near in lexicon.alike(word)[:MOST_SIMILAR]:
-        for stem in _stems(near, keys):
-            if lexicon.holders(stem):
-                yield Phrase(stem, asked, "similar")
+    for stem in _parts(word, stems, keys, lexicon):
+        yield Phrase(stem, asked, "part")
+    if not most and not begun:
+        yield from (Phrase(stem, asked, "similar") for stem in _last_part(word, keys, lexicon))
+
+
+def _similar(word: str, keys: Keys, lexicon: Lexicon) -> list[str]:
+    """Return the stems of words that are spelt nearly like one, each once."""
+    alike = lexicon.alike(word)[:MOST_SIMILAR]
+    found = [stem for near in alike for stem in _stems(near, keys) if lexicon.holders(stem)]
+    return list(dict.fromkeys(found))
+
+
+def _last_part(word: str, keys: Keys, lexicon: Lexicon) -> list[str]:
+    """Return what may be meant by the last part of a compound, where nobody holds that part."""
+    for part in keys.parts("sv", word):
+        at = word.rfind(part)
+        if at > 0 and not lexicon.holders(part) and len(word) - at - len(part) <= _ENDING:
+            return _similar(word[at:], keys, lexicon)
+    return []
 
 
 def _begun(stems: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
