@@ -122,3 +122,15 @@ MAILBOX_OF_PERSON = rule(
     hint_sv="ange en funktionsbrevlåda, så att svaret finns kvar när någon slutar",
     hint_en="name a function's mailbox, so that the answer stays when somebody leaves",
 )  # fmt: skip
+PERSON_NAMED = rule(
+    "CK532", "person-named", "warning",
+    sv="det här ser ut som namnet på en person", en="this looks like the name of a person",
+    hint_sv="skriv funktionen eller rollen i stället",
+    hint_en="write the function or the role instead",
+)  # fmt: skip
+PHONE_NUMBER = rule(
+    "CK533", "phone-number", "warning",
+    sv="{found!r} ser ut som ett telefonnummer", en="{found!r} looks like a telephone number",
+    hint_sv="ange en funktion, dess brevlåda eller dess sida; nummer byter ägare",
+    hint_en="name a function, its mailbox or its page; numbers change hands",
+)  # fmt: skip

@@ -78,6 +78,21 @@ def test_the_form_is_written_once(tmp_path: Path, run: Run) -> None:
     assert run("new", "concept", "--form", form).code == 0
     assert form.read_bytes()[:2] == b"PK"
     assert run("new", "concept", "--form", form).code == 2
+    other = run("new", "concept", "--form", tmp_path / "fragor.csv")
+    assert other.code == 2
+    assert ".xlsx" in other.err
+    assert not (tmp_path / "fragor.csv").exists()
+
+
+def test_persons_in_answers_are_said_when_the_concept_is_written(tmp_path: Path, run: Run) -> None:
+    run("new", "pack", tmp_path / "p", "--namespace", "se-9999")
+    answers = tmp_path / "answers.yaml"
+    named = ANSWERS.replace("contact: Kontaktcenter", "contact: Förnamn Efternamn 0920-453000")
+    answers.write_text(named, encoding="utf-8")
+    told = run("new", "concept", tmp_path / "p", "--answers", answers)
+    assert told.code == 0
+    assert "CK532" in told.out
+    assert "CK533" in told.out
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

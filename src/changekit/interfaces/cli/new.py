@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from changekit.errors import InvalidValueError, UnreadableFileError
+from changekit.errors import CannotWriteError, InvalidValueError, UnreadableFileError
 from changekit.interfaces.cli.common import Call, options
 from changekit.interfaces.cli.terminal import shown
 from changekit.text import Text
 
 if TYPE_CHECKING:
+    from changekit.interfaces.cli.asking import Asking
     from changekit.model.answers import Answers
     from changekit.model.concept import MunicipalityName
+    from changekit.services.catalogue.contributing import Contribution
 
 
 @click.group("new")
@@ -73,33 +75,51 @@ def concept(call: Call, folder: Path, form: Path | None, answers: Path | None) -
     if form is not None:
         _form(call, form)
     namespace, who = _home(folder)
-    told = _read(answers) if answers is not None else _asked(call)
+    if answers is not None:
+        target, drafted = _drafted(call, _read(answers), folder, namespace, who)
+    else:
+        asking = _asking(call)
+        with asking.kept(folder):
+            target, drafted = _drafted(call, asking.answers(), folder, namespace, who)
+    written = [{"file": target.as_posix(), "guessed": list(drafted.guessed)}]
+    call.finish(
+        None,
+        {"written": written, **drafted.to_dict()},
+        text=lambda: _told(call, target, drafted),
+        findings=drafted.findings,
+    )
+
+
+def _drafted(
+    call: Call, told: Answers, folder: Path, namespace: str, who: MunicipalityName | None
+) -> tuple[Path, Contribution]:
+    """Write the concept that answers describe, and return its file and what it became."""
     from changekit.files.drafts import write_concept
     from changekit.services.catalogue.contributing import draft_concept
 
     drafted = draft_concept(told, namespace=namespace, municipality=who, language=call.tongue())
     target = folder / "concepts" / f"{drafted.concept.id.rpartition('/')[2]}.yaml"
     write_concept(target, drafted.concept, language=call.tongue())
-    written = [{"file": target.as_posix(), "guessed": list(drafted.guessed)}]
-    call.finish(
-        None,
-        {"written": written, **drafted.to_dict()},
-        text=lambda: _told(call, target, drafted.guessed, shown(drafted)),
-    )
+    return target, drafted
 
 
-def _told(call: Call, target: Path, guessed: tuple[str, ...], table: str) -> str:
+def _told(call: Call, target: Path, drafted: Contribution) -> str:
     said = Text(sv="Skrivet: {file}", en="Written: {file}").format(file=target.as_posix())
     look = Text(sv="Gissat, se över: {fields}", en="Guessed, look it over: {fields}").format(
-        fields=", ".join(guessed)
+        fields=", ".join(drafted.guessed)
     )
-    lines = [said, *([look] if guessed else [])]
-    return "\n".join([*(line.to(call.tongue()) for line in lines), "", table])
+    lines = [said, *([look] if drafted.guessed else [])]
+    parts = ["\n".join(line.to(call.tongue()) for line in lines)]
+    parts += [drafted.findings.to_text()] if drafted.findings else []
+    return "\n\n".join([*parts, shown(drafted)])
 
 
 def _form(call: Call, form: Path) -> None:
     from changekit.files.drafts import write_new
     from changekit.files.scaffolds import form_bytes
+
+    if form.suffix.lower() != ".xlsx":
+        raise CannotWriteError(str(form), _NO_FORM)
 
     write_new(form, form_bytes(language=call.tongue()))
     body = {"written": [{"file": form.as_posix(), "guessed": []}]}
@@ -143,56 +163,30 @@ def _home(folder: Path) -> tuple[str, MunicipalityName | None]:
     raise UnreadableFileError(str(folder), reason)
 
 
-def _asked(call: Call) -> Answers:
-    """Ask the questions on the terminal, one by one.
+def _asking(call: Call) -> Asking:
+    """Return what asks the questions on the terminal, one by one.
 
     Raises:
         InvalidValueError: There is nobody to ask.
     """
-    from changekit.model.answers import QUESTIONS, Answers
+    from changekit.interfaces.cli.asking import Asking
 
     if not sys.stdin.isatty() or call.as_json:
         raise InvalidValueError(_NOBODY)
-    tongue = call.tongue()
-    said: dict[str, Any] = {}  # Any: answers of any kind
-    for question in QUESTIONS:
-        if question.optional and not said.get("measured") and question.field != "measured":
-            continue
-        prompt = f"{question.number}. {question.text.to(tongue)} ({question.help.to(tongue)})"
-        if question.field == "done":
-            said["done"] = _lines(prompt)
-            continue
-        while True:
-            answer = click.prompt(prompt, default="", show_default=False, err=True).strip()
-            if answer or question.field != "title":
-                break
-        if answer:
-            said[question.field] = _number(answer) if question.field in _NUMBERS else answer
-    return Answers.from_dict(said)
+
+    def prompt(words: str) -> str:
+        return str(click.prompt(words, default="", show_default=False, err=True))
+
+    return Asking(prompt, lambda words: click.echo(words, err=True), language=call.tongue())
 
 
-_NUMBERS = ("before", "after", "n")
 _NOBODY = Text(
     sv="det finns ingen att fråga här; fyll i ett formulär (--form) eller en YAML-fil, "
     "och läs in det med --answers",
     en="there is nobody to ask here; fill in a form (--form) or a YAML file, "
     "and read it with --answers",
 )
-
-
-def _lines(prompt: str) -> list[str]:
-    lines: list[str] = []
-    while True:
-        line = click.prompt(prompt if not lines else "  +", default="", show_default=False,
-                            err=True).strip()  # fmt: skip
-        if not line:
-            return lines
-        lines.append(line)
-
-
-def _number(text: str) -> float | int | str:
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        return text  # which is then found, with what is allowed
-    return int(number) if number.is_integer() else number
+_NO_FORM = Text(
+    sv="formuläret är en arbetsbok; låt namnet sluta på .xlsx",
+    en="the form is a workbook; let its name end with .xlsx",
+)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from changekit.findings import Findings
 from changekit.model.concept import (
     Adoption,
     Concept,
@@ -23,6 +24,7 @@ from changekit.model.fields import good_id
 from changekit.model.source import Source
 from changekit.services.catalogue.completeness import completeness
 from changekit.services.catalogue.evidence import evidence_of
+from changekit.services.catalogue.persons import person_findings
 from changekit.tables import Column, Shown, Table
 from changekit.text import LANGUAGES, Text
 
@@ -64,6 +66,7 @@ class Contribution(Shown):
         level: The evidence level that follows from what was said.
         raises: What would take the evidence one level up, None at the top.
         optional: What else the concept could say.
+        findings: Persons that the answers seem to name, where functions and roles are meant.
     """
 
     concept: Concept
@@ -71,6 +74,7 @@ class Contribution(Shown):
     level: int
     raises: Text | None
     optional: tuple[tuple[str, Text], ...]
+    findings: Findings = Findings()
     language: str = "sv"
 
     def table(self) -> Table:
@@ -96,6 +100,7 @@ class Contribution(Shown):
             "optional": [
                 {"field": field, "what": what.to(self.language)} for field, what in self.optional
             ],
+            "findings": self.findings.to_dict()["findings"],
         }
 
 
@@ -137,6 +142,7 @@ def draft_concept(
         level=evidence.level,
         raises=step.text if step else None,
         optional=tuple((field, what) for field, what in gaps if field != "evidence"),
+        findings=Findings.in_order(person_findings(concept), language=language),
         language=language,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from changekit.findings import Finding, Findings
@@ -13,6 +12,7 @@ from changekit.model.settings import Settings
 from changekit.rules import plugins as rules
 from changekit.services.catalogue.checks import check_municipality
 from changekit.services.catalogue.evidence.checks import evidence_findings
+from changekit.services.catalogue.persons import person_findings
 from changekit.services.catalogue.tailoring.towns import misfits, stale_layers
 from changekit.text import Text
 
@@ -31,8 +31,6 @@ FIELDS: Final = {
     "overlay": "overlays", "layer": "layers",
 }  # fmt: skip
 """By kind of record that packs bring: the field of a municipality that holds it."""
-_PERSON: Final = re.compile(r"[a-zåäöéü]+\.[a-zåäöéü]+(-[a-zåäöéü]+)?@", re.IGNORECASE)
-"""Ours: `first.last@` is how organisations write the mailboxes of persons."""
 
 
 def inspect_pack(verified: Verified) -> Findings:
@@ -40,7 +38,8 @@ def inspect_pack(verified: Verified) -> Findings:
 
     Beside what reading it finds: relations that go in circles or contradict each other, ids that
     were used before, claims above the evidence, overlays that do not fit, materials that are not
-    in the pack, and mailboxes that look like a person's. No check of a plugin is run.
+    in the pack, and persons: their mailboxes, names and telephone numbers. No check of a plugin
+    is run.
 
     Args:
         verified: The pack with its files (see `changekit.files.packs.verified`).
@@ -53,7 +52,7 @@ def inspect_pack(verified: Verified) -> Findings:
             found += check(town, dt.date.min)  # none of these looks at the day
         for concept in reading.concepts:
             found += _materials(concept, verified)
-            found += _mailboxes(concept, reading)
+            found += person_findings(concept, reading.places)
     return Findings.in_order(dict.fromkeys(found))
 
 
@@ -96,12 +95,3 @@ def _materials(concept: Concept, verified: Verified) -> Iterator[Finding]:
                 rules.MATERIAL_MISSING, {"found": material.file}, subject=concept.id,
                 place=place, path=f"materials[{at}].file",
             )  # fmt: skip
-
-
-def _mailboxes(concept: Concept, reading: PackReading) -> Iterator[Finding]:
-    mailbox = concept.contact.mailbox if concept.contact else None
-    if mailbox and _PERSON.match(mailbox):
-        yield Finding.of(
-            rules.MAILBOX_OF_PERSON, {"found": mailbox}, subject=concept.id,
-            place=reading.places.of("concept", concept.id, "contact"), path="contact.mailbox",
-        )  # fmt: skip
