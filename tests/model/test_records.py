@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from changekit.findings import Findings
 
 CLASSES = record_classes()
+OBSERVED = {
+    "outcome": "x", "design": "survey", "reported_by": "adopter", "source": "example",
+}  # fmt: skip
 every_class = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 patient = settings(
     max_examples=8,
@@ -99,11 +102,7 @@ def test_any_data_is_a_record_or_findings_with_json_pointers(cls: type[Record], 
             "default ska vara 1 till 5, fann 9",
         ),
         (
-            {
-                "evidence": [
-                    {"outcome": "x", "reported_by": "adopter", "effect": {"estimate": 1, "low": 0}}
-                ]
-            },
+            {"evidence": [{**OBSERVED, "effect": {"estimate": 1, "low": 0}}]},
             "ett intervall har både low och high",
         ),
     ],

@@ -30,6 +30,8 @@ def test_requirement_44_five_of_twelve_processes_with_a_concept_is_42_percent() 
     assert found.processes.share == pytest.approx(0.42, abs=0.005)
     assert found.processes.with_it == ("p0", "p1", "p2", "p3", "p4")
     assert "5 of 12 processes have a concept (42%)" in found.covers.to("en")
+    assert "har ett koncept (42\u00a0%)" in found.covers.to("sv")
+    assert "indragen" in found.table().to_text("sv")
 
 
 def test_requirement_30_five_of_eight_tools_reused_is_63_percent() -> None:

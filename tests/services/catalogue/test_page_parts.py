@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from changekit.files.resources import read_catalogue
-from changekit.model.concept import Concept
+from changekit.model.concept import Concept, Evidence
 from changekit.services.catalogue import Catalogue, page_parts
 
 EXAMPLE = Concept.from_dict(
@@ -69,7 +69,7 @@ def test_whom_it_touches_what_can_be_set_and_materials_are_told() -> None:
     assert rows == [
         ("touches", "managers"),
         ("touches", "staff: Less."),
-        ("can be set", "share: 0.7 (share)"),
+        ("can be set", "share: 70%"),
         ("materials", "Mall <https://example.org/mall>"),
     ]
 
@@ -77,9 +77,26 @@ def test_whom_it_touches_what_can_be_set_and_materials_are_told() -> None:
 def test_an_observation_gives_its_figures_its_number_and_who_says_so() -> None:
     first, second = EXAMPLE.evidence
     assert page_parts.observed(first).to("en") == (
-        "The wait: Shorter. 8 → 1, -7 [-8; -6] days; n = 1 200 (says somebody independent)"
+        "The wait: Shorter. 8 → 1, \u22127 [\u22128; \u22126] days; n = 1200 "
+        "(says somebody independent)"
+    )
+    assert page_parts.observed(first).to("sv") == (
+        "Väntan: Kortare. 8 → 1, \u22127 [\u22128; \u22126] dagar; n = 1200 "
+        "(säger någon oberoende)"
     )
     assert page_parts.observed(second).to("sv") == "told (säger leverantören)"
+
+
+def test_a_share_is_told_as_a_percentage_and_its_change_in_percentage_points() -> None:
+    given = EXAMPLE.evidence[0].to_dict()
+    told = {"before": 0.4, "after": 0.6, "unit": "share", "text": None, "n": None}
+    effect = {"estimate": 0.2, "low": 0.1, "high": 0.3}
+    item = Evidence.from_dict(
+        {key: value for key, value in {**given, **told, "effect": effect}.items() if value}
+    )
+    assert page_parts.observed(item).to("sv").replace("\u00a0", " ") == (
+        "Väntan 40 % → 60 %, +20 procentenheter [10; 30] (säger någon oberoende)"
+    )
 
 
 def test_an_adoption_says_whom_it_reached_and_whether_the_target_was_met() -> None:
@@ -91,6 +108,13 @@ def test_an_adoption_says_whom_it_reached_and_whether_the_target_was_met() -> No
 def test_each_source_is_named_once_and_what_is_invented_is_not() -> None:
     rows = [text.to("en") for _, text in page_parts.sources(EXAMPLE)]
     assert rows == ["A report, A <https://a.org>"]
+
+
+def test_a_page_number_of_a_source_is_told_in_the_readers_language() -> None:
+    source = {"document": "A report", "page": "p. 3"}
+    concept = Concept.from_dict({"id": "a/b", "version": "1.0.0", "title": "X", "source": source})
+    (row,) = page_parts.sources(concept)
+    assert (row[1].to("sv"), row[1].to("en")) == ("A report, s. 3", "A report, p. 3")
 
 
 def test_every_page_of_the_catalogue_reads_in_both_languages() -> None:

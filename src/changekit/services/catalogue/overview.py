@@ -9,6 +9,8 @@ import attrs
 
 from changekit.services.catalogue.completeness import Completeness, completeness
 from changekit.services.catalogue.evidence import evidence_of
+from changekit.services.catalogue.heirs import Standing
+from changekit.services.catalogue.relations import STANDINGS
 from changekit.tables import Column, Shown, Table
 from changekit.text import LANGUAGES, Text
 
@@ -35,7 +37,7 @@ class ConceptLine:
 
     id: str
     title: Text
-    status: str
+    status: Standing
     evidence_level: int
     completeness: Completeness
     reuse: int
@@ -113,8 +115,8 @@ class Overview(Shown):
         )
         rows = tuple(
             (
-                it.id, it.status, it.evidence_level, it.completeness.share, it.reuse, it.depth,
-                it.adoptions, ", ".join(f"{n} {code}" for code, n in it.materials.items()),
+                it.id, STANDINGS[it.status], it.evidence_level, it.completeness.share, it.reuse,
+                it.depth, it.adoptions, ", ".join(f"{n} {code}" for code, n in it.materials.items()),
             )
             for it in self.lines
         )  # fmt: skip
@@ -145,15 +147,21 @@ def _told(processes: Coverage, tools: Coverage) -> Iterable[Text]:
     if processes.share is not None:
         done, every = len(processes.with_it), len(processes.with_it) + len(processes.without)
         yield Text(
-            sv=f"{done} av {every} processer har ett koncept ({processes.share:.0%})",
-            en=f"{done} of {every} processes have a concept ({processes.share:.0%})",
+            sv=f"{done} av {every} processer har ett koncept ({_percent(processes.share)}\u00a0%)",
+            en=f"{done} of {every} processes have a concept ({_percent(processes.share)}%)",
         )
     if tools.share is not None:
         used, every = len(tools.with_it), len(tools.with_it) + len(tools.without)
         yield Text(
-            sv=f"{used} av {every} verktyg används i fler än ett program ({tools.share:.0%})",
-            en=f"{used} of {every} tools are used in more than one programme ({tools.share:.0%})",
+            sv=f"{used} av {every} verktyg används i fler än ett program "
+            f"({_percent(tools.share)}\u00a0%)",
+            en=f"{used} of {every} tools are used in more than one programme "
+            f"({_percent(tools.share)}%)",
         )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}"
 
 
 def overview(

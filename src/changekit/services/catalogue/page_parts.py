@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from changekit.services.catalogue.figures import figure, measured, unit_name
 from changekit.text import LANGUAGES, Text, join_words
 
 if TYPE_CHECKING:
@@ -84,12 +86,13 @@ def around(concept: Concept) -> Iterator[Row]:
     for group in concept.touches:
         name = _GROUPS[group.group]
         yield touched, says.format(group=name, how=group.how) if group.how else name
-    setting = Text(sv="{title}: {value} ({unit})", en="{title}: {value} ({unit})")
+    setting = Text(sv="{title}: {value}", en="{title}: {value}")
     for item in concept.parameters:
         value = item.default if item.value is None else item.value
         if value is not None:
             title = item.title or Text.plain(item.name)
-            said = setting.format(title=title, value=f"{value:g}", unit=item.unit or item.name)
+            words = {c: measured(value, unit=item.unit, language=c) for c in LANGUAGES}
+            said = setting.format(title=title, value=Text(words))
             yield Text(sv="kan ställas in", en="can be set"), said
     for material in concept.materials:
         where = material.url or material.file
@@ -107,21 +110,33 @@ def observed(item: Evidence) -> Text:
         what = Text(sv="{title}: {text}", en="{title}: {text}").format(
             title=item.title, text=item.text
         )
-    figures = [_change(item), f"n = {item.n:,}".replace(",", " ") if item.n else ""]
-    tail = "; ".join(part for part in figures if part)
-    return _SAID.format(text=what, figures=f" {tail}" if tail else "",
-                        who=_REPORTERS[item.reported_by])  # fmt: skip
+    figures = Text({code: _figures(item, code) for code in LANGUAGES})
+    return _SAID.format(text=what, figures=figures, who=_REPORTERS[item.reported_by])
 
 
-def _change(item: Evidence) -> str:
+def _figures(item: Evidence, language: str) -> str:
+    counted = f"n = {figure(item.n, language)}" if item.n else ""
+    told = "; ".join(part for part in (_change(item, language), counted) if part)
+    return f" {told}" if told else ""
+
+
+def _change(item: Evidence, language: str) -> str:
+    """Return the value before and after, and the effect with its interval."""
+    shares = item.unit == "share"
+    inner = item.unit if shares else None
     ends = [amount.ends for amount in (item.before, item.after) if amount and amount.ends]
-    parts = [f"{low:g}" if low == high else f"{low:g}–{high:g}" for low, high in ends]
-    figures = " → ".join(parts)
+    values = " → ".join(measured(*dict.fromkeys(pair), unit=inner, language=language)
+                        for pair in ends)  # fmt: skip
+    parts = [values] if values else []
     if item.effect is not None:
         given = item.effect
-        span = "" if given.low is None else f" [{given.low:g}; {given.high:g}]"
-        figures = f"{figures}, {given.estimate:+g}{span}".lstrip(", ")
-    return f"{figures} {item.unit or ''}".strip() if figures else ""
+        held = [end for end in (given.low, given.high) if end is not None]
+        scaled = [100 * end if shares else end for end in held]
+        span = f" [{'; '.join(figure(end, language) for end in scaled)}]" if scaled else ""
+        effect = measured(given.estimate, unit=inner, language=language, signed=True)
+        parts.append(f"{effect}{span}")
+    unit = "" if shares or not parts else f" {unit_name(item.unit).to(language)}"
+    return f"{', '.join(parts)}{unit}".rstrip()
 
 
 def adopted(item: Adoption) -> Text:
@@ -147,10 +162,19 @@ def sources(concept: Concept) -> Iterator[Row]:
     rows += [item.source for item in concept.adoptions]
     named = dict.fromkeys(_named(source) for source in rows if source and not source.invented)
     for name in named:
-        yield Text(sv="källa", en="source"), Text.plain(name)
+        yield Text(sv="källa", en="source"), name
 
 
-def _named(source: Source) -> str:
-    parts = [source.document, source.publisher, source.page]
-    told = ", ".join(part for part in parts if part)
+def _named(source: Source) -> Text:
+    page = source.page or ""
+    pages = {"sv": _PAGE.sub("s. ", page), "en": _PAGE.sub("p. ", page)}
+    return Text({code: _source(source, pages[code]) for code in LANGUAGES})
+
+
+def _source(source: Source, page: str) -> str:
+    told = ", ".join(part for part in (source.document, source.publisher, page) if part)
     return f"{told} <{source.url}>" if source.url else told
+
+
+_PAGE: Final = re.compile(r"^(p|s|sid)\. ?(?=\d)")
+"""How the page of a source begins where it is a number, in either language."""

@@ -16,7 +16,7 @@ def test_the_impact_is_the_largest_effect_of_each_outcome_in_its_own_unit() -> N
     calm, lead = found(*items).impact
     assert (lead.estimate, lead.unit, lead.direction, lead.of) == (-12, "days", "better", 2)
     assert (calm.outcome, calm.estimate, calm.unit) == ("calm", -1, "points")
-    assert lead.words("sv") == "\u221212 days (bättre)"
+    assert lead.words("sv") == "\u221212 dagar (bättre)"
 
 
 def test_a_suppliers_own_figures_are_no_impact() -> None:

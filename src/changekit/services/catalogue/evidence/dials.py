@@ -9,6 +9,7 @@ import attrs
 from changekit.model.concept import Economics, MunicipalityName
 from changekit.model.quantities import Amount
 from changekit.services.catalogue.evidence.items import Direction, different_places, weighed
+from changekit.services.catalogue.figures import figure, measured, unit_name
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -41,11 +42,14 @@ class Impact:
 
     def words(self, language: str = "en") -> str:
         """Return the effect in words, as in `−12 days (better)`."""
-        sign = "\u2212" if self.estimate < 0 else "+"
-        ends = f" [{self.low:g}, {self.high:g}]" if self.low is not None else ""
-        unit = f" {self.unit}" if self.unit else ""
+        given = (self.estimate, self.low, self.high)
+        scale, unit = (100, "percentage-points") if self.unit == "share" else (1, self.unit)
+        first, *held = [scale * value for value in given if value is not None]
+        comma = "; " if language == "sv" else ", "
+        ends = f" [{comma.join(figure(end, language) for end in held)}]" if held else ""
+        name = f" {unit_name(unit).to(language)}" if unit else ""
         said = _DIRECTIONS[self.direction].to(language)
-        return f"{sign}{abs(self.estimate):g}{ends}{unit} ({said})"
+        return f"{figure(first, language, signed=True)}{ends}{name} ({said})"
 
 
 _DIRECTIONS: dict[Direction, Text] = {
@@ -73,9 +77,7 @@ class Cost:
         ends = self.amount.ends if self.amount else None
         if ends is None or self.amount is None:
             return Text(sv="okänd", en="unknown").to(language)
-        low, high = ends
-        figure = f"{low:g}" if low == high else f"{low:g}\u2013{high:g}"
-        return f"{figure} {self.amount.unit or ''}".rstrip()
+        return measured(*dict.fromkeys(ends), unit=self.amount.unit, language=language)
 
 
 @attrs.frozen(kw_only=True)

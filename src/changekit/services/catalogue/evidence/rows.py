@@ -9,7 +9,7 @@ from changekit.services.catalogue.evidence.levels import LEVEL_NAMES
 from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from changekit.services.catalogue.evidence.certainty import CertaintyReason, OutcomeCertainty
     from changekit.services.catalogue.evidence.dials import Impact
@@ -34,10 +34,11 @@ def evidence_rows(evidence: ConceptEvidence) -> Iterator[tuple[Text, Text]]:
         yield Text(sv="påstående", en="claim"), lower.format(n=shown, m=evidence.level)
     for reason in evidence.reasons:
         yield Text(sv="skäl", en="reason"), reason.text
+    titles = {outcome.outcome: outcome.title for outcome in evidence.outcomes}
     for outcome in evidence.outcomes:
         yield Text(sv="säkerhet", en="certainty"), _certainty(outcome)
     for impact in evidence.impact:
-        yield Text(sv="effekt i siffror", en="effect in figures"), _impact(impact)
+        yield Text(sv="effekt i siffror", en="effect in figures"), _impact(impact, titles)
     yield from _dials(evidence)
 
 
@@ -79,5 +80,6 @@ def _reason(reason: CertaintyReason, language: str) -> str:
     return f"{sign}{abs(reason.steps)} {text} ({figure})"
 
 
-def _impact(impact: Impact) -> Text:
-    return Text({code: f"{impact.outcome}: {impact.words(code)}" for code in LANGUAGES})
+def _impact(impact: Impact, titles: Mapping[str, Text]) -> Text:
+    title = titles.get(impact.outcome, Text.plain(impact.outcome))
+    return Text({code: f"{title.to(code)}: {impact.words(code)}" for code in LANGUAGES})
