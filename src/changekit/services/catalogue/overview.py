@@ -115,8 +115,9 @@ class Overview(Shown):
         )
         rows = tuple(
             (
-                it.id, STANDINGS[it.status], it.evidence_level, it.completeness.share, it.reuse,
-                it.depth, it.adoptions, ", ".join(f"{n} {code}" for code, n in it.materials.items()),
+                it.id, STANDINGS[it.status], it.evidence_level, it.completeness.share,
+                it.reuse, it.depth, it.adoptions,
+                ", ".join(f"{n} {code}" for code, n in it.materials.items()),
             )
             for it in self.lines
         )  # fmt: skip
