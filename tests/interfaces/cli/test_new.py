@@ -109,6 +109,15 @@ def test_harvest_prints_the_draft_and_what_is_missing(
     assert run("harvest", example("lovisa"), "nytt-kundservicekoncept-x").code == 2
 
 
+def test_harvest_of_a_workspace_alone_names_the_initiatives_that_are_done(
+    run: Run, example: Callable[[str], Path]
+) -> None:
+    asked = run("harvest", example("lovisa"), "--language", "en")
+    assert asked.code == 2
+    assert "name an initiative too" in asked.err
+    assert "fragor-samlas-in" in asked.err
+
+
 def test_harvest_writes_a_file_that_a_workspace_reads(
     tmp_path: Path, run: Run, example: Callable[[str], Path]
 ) -> None:

@@ -68,6 +68,14 @@ def test_what_was_not_answered_is_optional_and_said() -> None:
     assert {"problem", "implementation.steps", "contact"} <= {field for field, _ in found.optional}
 
 
+def test_steps_are_named_by_their_first_words() -> None:
+    how = drafted(done=["Ringde alla", "Satte upp en skylt vid dörren", "Ringde alla"])
+    assert how.implementation is not None
+    assert [step.name for step in how.implementation.steps] == [
+        "ringde-alla", "satte-upp-en-skylt", "ringde-alla-2",
+    ]  # fmt: skip
+
+
 @given(strategies_for(Answers), st.sampled_from(["sv", "en"]))
 def test_every_answer_gives_a_concept_that_reads_back(told: Answers, language: str) -> None:
     found = draft_concept(told, namespace="se-9999", municipality=WHO, language=language)

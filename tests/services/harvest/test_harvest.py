@@ -83,6 +83,32 @@ def test_measures_before_and_after_become_evidence_and_an_adoption() -> None:
     assert found.level == evidence_of(found.concept).level == 2
 
 
+def test_figures_are_told_as_people_write_them() -> None:
+    readings: list[tuple[str, float | None, int | None]] = [
+        ("2010-05-01", 45, None), ("2010-06-01", 44, None), ("2010-07-01", 45.5, None),
+        ("2011-09-01", 3.7, None), ("2011-10-01", 4.1, None),
+    ]  # fmt: skip
+    found = town(readings=readings, hours=12.5).harvest("mottagning")
+    (item,) = found.concept.evidence
+    assert item.before is not None
+    assert item.after is not None
+    assert (item.before.amount, item.after.amount) == (44.8, 3.9)
+    assert found.concept.effect is not None
+    assert found.concept.effect.to("sv") == "Svarstid: 44,8 → 3,9 dagar"
+    assert found.concept.effect.to("en") == "Time to answer: 44.8 → 3.9 days"
+    (adoption,) = found.concept.adoptions
+    assert adoption.target is not None
+    assert adoption.target.to("sv") == "Svarstid: 5 dagar"
+    assert adoption.implementation is not None
+    assert "12,5 timmar" in adoption.implementation.to("sv")
+
+
+def test_steps_are_named_by_their_words() -> None:
+    how = town().harvest("mottagning").concept.implementation
+    assert how is not None
+    assert [step.name for step in how.steps] == ["vi-ringde-alla", "alla-har-en-vag"]
+
+
 def test_a_reading_that_is_missing_is_named_with_the_level_it_would_give() -> None:
     found = town(readings=[("2010-05-01", 12, 40), ("2011-09-01", None, None)]).harvest(
         "mottagning", language="en"
@@ -107,9 +133,12 @@ def test_what_reuses_a_concept_is_derived_from_it_and_gives_an_adoption_record()
 
 def test_what_nobody_said_is_guessed_and_said_to_be() -> None:
     workspace = town()
-    assert workspace.harvest("mottagning").guessed == ("id", "provenance.licence")
+    assert workspace.harvest("mottagning").guessed == ("id", "provenance.licence", "problem")
     named = workspace.harvest("mottagning", name="En väg in", licence="CC-BY-4.0")
-    assert named.guessed == ()
+    assert named.guessed == ("problem",)  # it is the purpose of the mandate
+    aimless = town(mandate={"scope": "Hela socialtjänsten"}).harvest("mottagning")
+    assert aimless.guessed == ("id", "provenance.licence")
+    assert aimless.concept.moderators is None  # a scope is not what makes it easier or harder
     assert named.concept.id == "se-9999/en-vag-in"
 
 

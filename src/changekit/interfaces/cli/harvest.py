@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from changekit.errors import InvalidValueError
 from changekit.interfaces.cli.common import Call, options
 from changekit.interfaces.cli.terminal import shown
 from changekit.text import Text
@@ -31,6 +32,8 @@ def command(
     if len(names) > 2:
         many = "give at most a workspace and one initiative"
         raise click.UsageError(many)
+    if len(names) == 1 and (Path(names[0]) / "changekit.yaml").is_file():
+        raise InvalidValueError(_which(call, names[0]))
     opened = call.open(names[0] if len(names) == 2 else None)
     found = opened.harvest(names[-1], name=name, licence=licence)
     body = found.to_dict()
@@ -40,6 +43,17 @@ def command(
         write_concept(out, found.concept, language=opened.language)
         body["written"] = [{"file": str(out), "guessed": list(found.guessed)}]
     call.finish(opened, body, text=lambda: _told(found, out))
+
+
+def _which(call: Call, folder: str) -> Text:
+    """Return that an initiative is to be named, and which ones are done."""
+    items = call.open(folder).municipality.initiatives
+    done = ", ".join(sorted(item.id for item in items if item.status == "done"))
+    return Text(
+        sv=f"{folder} är en arbetsmapp; namnge ett initiativ också. Genomförda är: "
+        f"{done or 'inga ännu'}",
+        en=f"{folder} is a workspace; name an initiative too. Finished are: {done or 'none yet'}",
+    )
 
 
 def _told(found: Harvest, out: Path | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -29,11 +30,13 @@ from changekit.tables import Column, Shown, Table
 from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from changekit.model.answers import Answers
 
-__all__ = ["FIRST_VERSION", "LICENCE", "Contribution", "draft_concept"]
+__all__ = ["FIRST_VERSION", "LICENCE", "Contribution", "draft_concept", "step_names"]
+
+STEP_WORDS: Final = 4
 
 LICENCE: Final = "CC0-1.0"
 """Ours: what a draft says where nobody names a licence; it is among the guessed fields."""
@@ -147,6 +150,26 @@ def draft_concept(
     )
 
 
+def step_names(texts: Iterable[str]) -> list[str]:
+    """Return a name for each step, made of its first words; no two are the same.
+
+    Ours: four words tell most steps apart, and a name stays when steps are put in between.
+
+    Args:
+        texts: What is done in each step, in order.
+
+    >>> step_names(["Ringde alla som väntade länge", "Ringde alla som väntade igen", "§"])
+    ['ringde-alla-som-vantade', 'ringde-alla-som-vantade-2', 'step-3']
+    """
+    names: list[str] = []
+    for number, text in enumerate(texts, start=1):
+        plain = good_id(" ".join(re.findall(r"\w+", text)[:STEP_WORDS]))
+        name = plain if plain != "x" else f"step-{number}"
+        tries = (name, *(f"{name}-{again}" for again in range(2, number + 2)))
+        names.append(next(it for it in tries if it not in names))
+    return names
+
+
 class _Drafting:
     """Answers on their way to a concept."""
 
@@ -196,9 +219,10 @@ class _Drafting:
 
     def _implementation(self) -> Implementation | None:
         told = self._answers
+        named = step_names(text.to(self._language) for text in told.done)
         steps = tuple(
-            Step(name=f"step-{number}", text=self._in_language(text))
-            for number, text in enumerate(told.done, start=1)
+            Step(name=name, text=self._in_language(text))
+            for name, text in zip(named, told.done, strict=True)
         )
         enablers = tuple(NeededEnabler(kind=kind) for kind in self._spoken(told.took, ENABLERS))  # type: ignore[arg-type]  # the keys are enablers
         if enablers:

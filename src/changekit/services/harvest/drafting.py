@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
-
-import attrs
 
 from changekit.model.concept import (
     Adoption,
@@ -24,8 +23,9 @@ from changekit.model.concept import (
 from changekit.model.fields import good_id
 from changekit.model.quantities import Amount, Range
 from changekit.model.source import Source
-from changekit.services.catalogue.contributing import FIRST_VERSION, LICENCE
+from changekit.services.catalogue.contributing import FIRST_VERSION, LICENCE, step_names
 from changekit.services.catalogue.evidence import evidence_of
+from changekit.services.catalogue.figures import measured
 from changekit.services.followup import evaluate_measure
 from changekit.services.harvest.result import Missing
 from changekit.text import LANGUAGES, Text
@@ -45,6 +45,7 @@ __all__ = ["Drafting"]
 SERIES: Final = 8
 """Source: Turner et al. (2021), BMC Medical Research Methodology 21, 181: fewer than about eight
 readings on each side are too few to judge an interrupted time series."""
+MOST_DECIMALS: Final = 6
 
 
 class Drafting:
@@ -122,22 +123,18 @@ class Drafting:
             return None
         how = mode.get(self._done.mode or "", Text(sv="genomfört", en="carried out"))
         spent = (
-            Text(sv=f", {hours:g} timmar", en=f", {hours:g} hours") if hours else Text.plain("")
+            Text({code: f", {measured(hours, unit='hours', language=code)}" for code in LANGUAGES})
+            if hours
+            else Text.plain("")
         )
         return Text(sv="{how}{spent}", en="{how}{spent}").format(how=how, spent=spent)
 
     def _effectiveness(self) -> Text | None:
         told = [
-            Text(
-                sv="{title}: {before} före, {after} efter ({unit})",
-                en="{title}: {before} before, {after} after ({unit})",
-            ).format(
-                title=item.title, unit=item.unit, before=Text.plain(f"{item.before.mean:g}"),
-                after=Text.plain(f"{item.after.mean:g}"),
-            )
+            Text({code: _told(item, code) for code in LANGUAGES})
             for item in self.measured
             if item.change is not None
-        ]  # fmt: skip
+        ]
         if not told:
             return None
         return Text({code: "; ".join(item.to(code) for item in told) for code in LANGUAGES})
@@ -146,7 +143,8 @@ class Drafting:
         targets = [(m.title, m.target, m.unit) for m in self._measures() if m.target is not None]
         if not targets:
             return None
-        return Text({code: "; ".join(f"{title.to(code)}: {target:g} {unit}"
+        return Text({code: "; ".join(f"{title.to(code)}: "
+                                     f"{measured(target, unit=unit, language=code)}"
                                      for title, target, unit in targets)
                      for code in LANGUAGES})  # fmt: skip
 
@@ -166,7 +164,6 @@ class Drafting:
             needs=base.needs if base else (),
             problem=mandate.purpose if mandate else None,
             effect=adoption.effectiveness,
-            moderators=mandate.scope if mandate else None,
             implementation=self._implementation(),
             economics=Economics(cost=done.cost) if done.cost else None,
             relations=self._lineage(base),
@@ -206,20 +203,21 @@ class Drafting:
             if name in self._town.roles_by_id
             for enabler in self._town.roles_by_id[name].enablers
         }
-        steps = tuple(
-            Step(
-                name=f"{entry.status}-{entry.date.isoformat()}",
-                text=entry.note,
-                roles=roles,
-                source=Source(document=self._source.document, date=entry.date),
-            )
+        noted = [
+            (entry.date, entry.note)
             for entry in sorted(self._done.history, key=lambda entry: entry.date)
             if entry.note is not None
-        )
+        ]
+        names = step_names(note.to(self._town.settings.language) for _, note in noted)
+        steps = tuple(
+            Step(name=name, text=note, roles=roles,
+                 source=Source(document=self._source.document, date=day))
+            for name, (day, note) in zip(names, noted, strict=True)
+        )  # fmt: skip
         if not steps and not held:
             return None
         enablers = tuple(NeededEnabler(kind=kind) for kind in sorted(held))
-        return Implementation(steps=_named(steps), enablers=enablers)
+        return Implementation(steps=steps, enablers=enablers)
 
     def _evidence(self) -> Iterator[Evidence]:
         """Give one observation for each measure that was read before and after."""
@@ -227,6 +225,7 @@ class Drafting:
         for item in self.measured:
             if item.before.mean is None or item.after.mean is None:
                 continue
+            before, after = _rounded(item.before.mean, item.after.mean)
             series = min(item.before.count, item.after.count) >= SERIES
             yield Evidence(
                 outcome=item.measure,
@@ -236,8 +235,8 @@ class Drafting:
                 title=item.title,
                 reported_by="adopter",
                 n=_both(item),
-                before=Amount(amount=item.before.mean),
-                after=Amount(amount=item.after.mean),
+                before=Amount(amount=before),
+                after=Amount(amount=after),
                 unit=item.unit,
                 better=better[item.measure],
                 scale=self._scale(item.measure),
@@ -271,7 +270,7 @@ class Drafting:
         """Return the fields that stand for nobody's words."""
         fields = ["id"] if name is None else []
         fields += ["provenance.licence"] if licence is None else []
-        fields += ["moderators"] if self._done.mandate and self._done.mandate.scope else []
+        fields += ["problem"] if self._done.mandate and self._done.mandate.purpose else []
         return tuple(fields)
 
 
@@ -292,12 +291,25 @@ def _both(item: BeforeAfter) -> int | None:
     return item.before.n + item.after.n
 
 
-def _named(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Return steps with names of their own, where two were noted on one day."""
-    seen: dict[str, int] = {}
-    named = []
-    for step in steps:
-        seen[step.name] = seen.get(step.name, 0) + 1
-        again = f"-{seen[step.name]}" if seen[step.name] > 1 else ""
-        named.append(attrs.evolve(step, name=f"{step.name}{again}"))
-    return tuple(named)
+def _told(item: BeforeAfter, language: str) -> str:
+    """Return what was read before and after, with the unit in words."""
+    before, after = _rounded(item.before.mean or 0, item.after.mean or 0)
+    values = measured(before, after, unit=item.unit, between=" → ", language=language)
+    return f"{item.title.to(language)}: {values}"
+
+
+def _rounded(before: float, after: float) -> tuple[float, float]:
+    """Return two means with as many decimals as tell something.
+
+    Ours: three digits of the larger, and two of what lies between them; six decimals at most,
+    and whole numbers are never rounded.
+
+    >>> _rounded(44.833333, 3.8499999999999996)
+    (44.8, 3.8)
+    >>> _rounded(100.04, 100.03)
+    (100.04, 100.03)
+    """
+    ends = ((max(abs(before), abs(after)), 2), (abs(after - before), 1))
+    wanted = [digits - math.floor(math.log10(size)) for size, digits in ends if size]
+    decimals = min(max([0, *wanted]), MOST_DECIMALS)
+    return round(before, decimals), round(after, decimals)
