@@ -131,6 +131,60 @@ def test_a_scorer_that_looks_at_the_others_may_say_so() -> None:
     check_scorer(Spoilt(by_company), alone=False, examples=10)
 
 
+@attrs.frozen
+class Claiming(Spoilt):
+    """A spoilt scorer that says which laws it keeps."""
+
+    claims: frozenset[str] = frozenset()
+
+
+def turned_round(_: ScoreMatrix, scores: Scores) -> Scores:
+    less = -scores.contributions
+    return attrs.evolve(
+        scores, score=-scores.score, low=-scores.high, high=-scores.low, contributions=less
+    )
+
+
+def first_of_two(matrix: ScoreMatrix, scores: Scores) -> Scores:
+    extra = [float(name in matrix.ids[:at]) for at, name in enumerate(matrix.ids)]
+    return moved(scores, numpy.array(extra))
+
+
+def by_size(matrix: ScoreMatrix, scores: Scores) -> Scores:
+    return scores if matrix.best[0] == 5 else turned_round(matrix, scores)
+
+
+def by_profile(matrix: ScoreMatrix, scores: Scores) -> Scores:
+    town = matrix.municipality
+    return moved(scores, float(len(town.profiles[0].criteria)) if town else 0.0)
+
+
+BROKEN_CLAIMS = {
+    "alone": (by_company, "other initiatives change a score"),
+    "monotone": (turned_round, "claims 'monotone', and does not keep it: a better value never"),
+    "ties": (first_of_two, "claims 'ties', and does not keep it"),
+    "rescaling": (by_size, "claims 'rescaling', and does not keep it"),
+    "zero-weight": (by_profile, "claims 'zero-weight', and does not keep it"),
+}
+
+
+@pytest.mark.parametrize("claim", BROKEN_CLAIMS)
+def test_a_claim_that_is_not_kept_is_caught(claim: str) -> None:
+    spoil, why = BROKEN_CLAIMS[claim]
+    with pytest.raises(AssertionError, match=why):
+        check_scorer(Claiming(spoil, claims=frozenset({claim})))
+
+
+@pytest.mark.parametrize("claim", ["monotone", "ties", "zero-weight"])
+def test_a_law_that_is_not_claimed_is_not_asked_for(claim: str) -> None:
+    check_scorer(Claiming(BROKEN_CLAIMS[claim][0]), examples=8)
+
+
+def test_a_claim_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="claims 'fairness'; known claims: alone"):
+        check_scorer(Claiming(by_place, claims=frozenset({"fairness"})))
+
+
 def test_what_is_no_scorer_is_caught() -> None:
     with pytest.raises(AssertionError, match="a scorer has name"):
         check_scorer(object())  # type: ignore[arg-type]  # on purpose
