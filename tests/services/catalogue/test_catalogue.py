@@ -29,25 +29,37 @@ NEEDS = (
 )
 CONCEPTS = (
     concept(
-        "frontline", {"sv": "Mandat i mötet", "en": "Frontline empowerment"}, needs=["lead-time"],
+        "frontline",
+        {"sv": "Mandat i mötet", "en": "Frontline empowerment"},
+        needs=["lead-time"],
         problem={"sv": "Enkla ärenden väntar på beslut", "en": "Simple cases wait for a decision"},
         evidence=[
             {
-                "outcome": "first-contact", "design": "before-after", "reported_by": "supplier",
-                "before": 0.4, "after": 0.6, "unit": "share", "source": "example",
+                "outcome": "first-contact",
+                "design": "before-after",
+                "reported_by": "supplier",
+                "before": 0.4,
+                "after": 0.6,
+                "unit": "share",
+                "source": "example",
             }
         ],
     ),
     concept(
-        "limit", {"sv": "Gräns för samtidiga förändringar", "en": "A limit on concurrent change"},
-        needs=["overload"], mechanism={"sv": "Beslut om ordning", "en": "Order is decided"},
+        "limit",
+        {"sv": "Gräns för samtidiga förändringar", "en": "A limit on concurrent change"},
+        needs=["overload"],
+        mechanism={"sv": "Beslut om ordning", "en": "Order is decided"},
     ),
     concept(
-        "tracks", "Handläggningstid i tre spår",
+        "tracks",
+        "Handläggningstid i tre spår",
         relations=[{"kind": "derived-from", "to": "changekit/frontline@1"}],
     ),
     concept(
-        "old", {"sv": "Mandat förr", "en": "Mandates before"}, status="withdrawn",
+        "old",
+        {"sv": "Mandat förr", "en": "Mandates before"},
+        status="withdrawn",
         reason="nobody used it",
     ),
 )
@@ -152,7 +164,7 @@ def test_reuse_counts_initiatives_that_are_not_stopped_and_concepts_that_derive(
 
 def test_a_page_says_who_reports_what_was_observed() -> None:
     page = CATALOGUE.page("frontline", language="sv")
-    assert "0.4 → 0.6 share (säger leverantören)" in str(page)
+    assert "40 % → 60 % (säger leverantören)" in str(page)
     assert "Kortare ledtid" in page.to_markdown()
     assert page.to_dict()["concept"]["id"] == "changekit/frontline"
 
