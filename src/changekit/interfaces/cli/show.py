@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
-from changekit.errors import UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.interfaces.cli.common import Call, nearest_or_none, options
-from changekit.interfaces.cli.terminal import fitted, shown, width
-from changekit.tables import Column, Table
-from changekit.text import LANGUAGES, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from changekit.interfaces.cli.initiative_page import page_of
+from changekit.interfaces.cli.terminal import shown
+from changekit.text import Text
 
 
 @click.command("show")
 @click.argument("name", metavar="ID")
+@click.argument("more", nargs=-1, metavar="")
 @click.option(
     "--workspace", metavar="DIR", help="The workspace; by default the folder you are in."
 )
 @options("show")
-def command(call: Call, name: str, workspace: str | None) -> None:
+def command(call: Call, name: str, more: tuple[str, ...], workspace: str | None) -> None:
     """Show the initiative, concept or focus area with an ID."""
+    _refuse_more(name, more)
     opened = nearest_or_none(call, workspace)
     catalogue, language = call.catalogue(opened)
     initiatives = opened.municipality.initiatives_by_id if opened else {}
     if opened is not None and name in initiatives:
-        record = initiatives[name].to_dict()
-        call.finish(opened, {"initiative": record}, text=lambda: _page(record, language))
+        told = initiatives[name]
+        call.finish(opened, {"initiative": told.to_dict()}, text=lambda: page_of(told, language))
     if opened is not None and name in {item.id for item in opened.municipality.goals.groupings}:
         from changekit.services.portfolio import focus_area
 
@@ -45,25 +44,25 @@ def command(call: Call, name: str, workspace: str | None) -> None:
     call.finish(opened, page.to_dict(), text=lambda: str(page))
 
 
-def _page(record: Mapping[str, object], language: str) -> str:
-    columns = (
-        Column("field", Text(sv="Fält", en="Field")),
-        Column("value", Text(sv="Innehåll", en="Content")),
+def _refuse_more(name: str, more: tuple[str, ...]) -> None:
+    """Refuse a second word; a workspace beside the id is most likely meant as one.
+
+    Raises:
+        InvalidValueError: There is more than an id.
+    """
+    if not more:
+        return
+    words = (name, *more)
+    folders = [word for word in words if Path(word).exists()]
+    rest = [word for word in words if word not in folders]
+    if len(folders) == len(rest) == 1:
+        told = Text(
+            sv="arbetsmappen namnges med --workspace: changekit show {id} --workspace {folder}",
+            en="name the workspace with --workspace: changekit show {id} --workspace {folder}",
+        )
+        raise InvalidValueError(told.format(id=rest[0], folder=folders[0]))
+    told = Text(
+        sv="ett id i taget, fann {words}; arbetsmappen namnges med --workspace",
+        en="one id at a time, got {words}; name the workspace with --workspace",
     )
-    title = Text.plain(f"{record['id']}")
-    table = Table(title=title, columns=columns, rows=tuple(_rows(record)))
-    return fitted(table, language, width())
-
-
-def _rows(value: object, path: str = "") -> Iterator[tuple[str, Text | str]]:
-    """Go through plain data: a text in several languages is one row, all else one for each key."""
-    if isinstance(value, dict) and value and set(value) <= {*LANGUAGES, "fi"}:
-        yield path, Text(value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _rows(item, f"{path}.{key}" if path else key)
-    elif isinstance(value, list):
-        for at, item in enumerate(value):
-            yield from _rows(item, f"{path}[{at}]")
-    else:
-        yield path, str(value)
+    raise InvalidValueError(told.format(words=", ".join(words)))

@@ -97,9 +97,10 @@ class ConceptPage(Shown):
         lines = [self.concept.title.to(code)]
         for what, text in self._rows():
             lines += ["", what.to(code)]
-            lines += textwrap.wrap(
-                text.to(code), _WIDTH, initial_indent="  ", subsequent_indent="  "
-            )
+            lines += textwrap.wrap(  # addresses and ids stay whole, so that they can be copied
+                text.to(code), _WIDTH, initial_indent="  ", subsequent_indent="  ",
+                break_long_words=False, break_on_hyphens=False,
+            )  # fmt: skip
         return "\n".join(lines)
 
     def _rows(self) -> Iterator[tuple[Text, Text]]:
