@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from changekit.interfaces.cli.terminal import NARROWEST, columns_of, fitted
+from changekit.interfaces.cli.terminal import NARROWEST, columns_of, fitted, wrapped
 from changekit.tables import Column, Table
 from changekit.text import Text
 
@@ -53,3 +53,24 @@ def test_columns_are_picked_in_their_own_order() -> None:
     picked = columns_of(table([("a", "b", 1.0)]), ["load", "id"])
     assert picked.rows == (("a", 1.0),)
     assert [column.id for column in picked.columns] == ["id", "load"]
+
+
+def test_ids_stay_whole_as_long_as_the_texts_beside_them_can_give_way() -> None:
+    name = "changekit/municipal-contact-centre"
+    told = fitted(table([(name, "waits for the decision of the committee " * 3, 1.0)]), "en", 70)
+    assert any(line.startswith(name) for line in told.splitlines())
+    assert max(map(len, told.splitlines())) <= 70
+
+
+def test_an_id_that_cannot_stay_whole_breaks_at_a_joint() -> None:
+    assert wrapped("changekit/municipal-contact-centre", 20) == [
+        "changekit/municipal-",
+        "contact-centre",
+    ]
+
+
+@given(WORDS, st.integers(1, 30))
+def test_wrapping_loses_no_letter_and_no_line_is_too_long(words: str, wide: int) -> None:
+    lines = wrapped(words, wide)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+    assert all(len(line) <= wide for line in lines)

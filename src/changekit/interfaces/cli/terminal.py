@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from changekit.tables import Shown
 
-__all__ = ["columns_of", "fitted", "shown", "width"]
+__all__ = ["columns_of", "fitted", "shown", "width", "wrapped"]
 
 NARROWEST = 12
 """Ours: a column of text is not made narrower than this; the line is rather too long."""
@@ -80,7 +80,8 @@ def fitted(table: Table, language: str, most: int | None) -> str:
     ]
     widths = [max(map(len, cells)) for cells in zip(head, *body, strict=True)]
     if most is not None:
-        widths = _shrunk(widths, table.columns, most)
+        cells = list(zip(head, *body, strict=True))
+        widths = _shrunk(widths, table.columns, cells, most)
     lines = _lines(head, widths, table.columns)
     lines.append("  ".join("-" * wide for wide in widths))
     for row in body:
@@ -89,23 +90,57 @@ def fitted(table: Table, language: str, most: int | None) -> str:
     return "\n".join([table.title.to(language), *lines, *notice])
 
 
-def _shrunk(widths: Sequence[int], columns: Sequence[Column], most: int) -> list[int]:
-    """Return widths that fit, taken from the widest columns of text."""
+def _shrunk(
+    widths: Sequence[int], columns: Sequence[Column], cells: Sequence[Sequence[str]], most: int
+) -> list[int]:
+    """Return widths that fit, taken from the widest columns of text.
+
+    A column is first made no narrower than its longest id or word, and only where that is not
+    enough narrower still.
+    """
     found = list(widths)
     texts = [at for at, column in enumerate(columns) if column.kind == "text"]
-    over = sum(found) + 2 * (len(found) - 1) - most
-    while over > 0:
-        widest = max(texts, key=lambda at: found[at], default=None)
-        if widest is None or found[widest] <= NARROWEST:
-            break
-        found[widest] -= 1
-        over -= 1
+    whole = [max((len(word) for cell in col for word in cell.split()), default=0) for col in cells]
+    for least in ([max(NARROWEST, width) for width in whole], [NARROWEST] * len(found)):
+        while sum(found) + 2 * (len(found) - 1) > most:
+            able = [at for at in texts if found[at] > least[at]]
+            if not able:
+                break
+            found[max(able, key=lambda at: found[at])] -= 1
     return found
+
+
+def wrapped(text: str, wide: int) -> list[str]:
+    """Return a text in lines; what is longer than a line is broken where it has a joint.
+
+    >>> wrapped("see changekit/one-number-in now", 16)
+    ['see', 'changekit/one-', 'number-in now']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        first, *rest = _pieces(word, wide)
+        if lines and len(lines[-1]) + 1 + len(first) <= wide:
+            lines[-1] = f"{lines[-1]} {first}"
+        else:
+            lines.append(first)
+        lines += rest
+    return lines or [""]
+
+
+def _pieces(word: str, wide: int) -> list[str]:
+    """Return a word in parts that fit a line, cut after `/`, `.`, `-` or `_` where it can be."""
+    found = []
+    while len(word) > wide:
+        joints = [word.rfind(sign, 0, wide) + 1 for sign in "/.-_"]
+        cut = max(joints) or wide
+        found.append(word[:cut])
+        word = word[cut:]
+    return [*found, word]
 
 
 def _lines(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> list[str]:
     parts = [
-        (textwrap.wrap(cell, wide) or [""]) if len(cell) > wide else [cell]
+        wrapped(cell, wide) if len(cell) > wide else [cell]
         for cell, wide in zip(cells, widths, strict=True)
     ]
     return [
