@@ -46,7 +46,10 @@ PACK_FILE = rule(
     "CK508", "pack-file", "error",
     sv="filen {found!r} är inte den som pack.yaml säger: {why}",
     en="the file {found!r} is not the one that pack.yaml means: {why}",
-    hint_sv="räkna om dess sha256", hint_en="work its sha256 out anew",
+    hint_sv="lita inte på den: be avsändaren om en ny kopia; är paketet ditt, bygg om det med "
+    "changekit pack build",
+    hint_en="do not trust it: ask the sender for a new copy; if the pack is yours, make it anew "
+    "with changekit pack build",
 )  # fmt: skip
 PACK_REQUIRES = rule(
     "CK509", "pack-requires", "error",
@@ -80,7 +83,7 @@ PACK_SIZE = rule(
 )  # fmt: skip
 PACK_ARCHIVE = rule(
     "CK514", "pack-archive", "error",
-    sv="zip-filen läses inte: {why}", en="the zip is not read: {why}",
+    sv="zip-filen {found!r} läses inte: {why}", en="the zip {found!r} is not read: {why}",
     hint_sv="gör om den med changekit pack build",
     hint_en="make it anew with changekit pack build",
 )  # fmt: skip

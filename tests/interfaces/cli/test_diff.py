@@ -145,3 +145,16 @@ def test_a_library_call_gives_the_same(run: Run, pair: tuple[Path, Path]) -> Non
     found = diff(*pair)
     assert found.to_dict()["changes"] == run("diff", *pair, "--json").json["changes"]
     assert found["a/x"].bump.level == "major"
+
+
+def test_a_zip_that_is_not_there_or_is_none_is_named(
+    run: Run, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    missing = run("diff", pair[0], tmp_path / "nosuch.zip", "--language", "en")
+    assert missing.code == 2
+    assert "nosuch.zip: no such file or folder" in missing.err
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(b"no zip at all")
+    refused = run("pack", "verify", bad, "--language", "en")
+    assert refused.code == 1
+    assert "CK514 the zip 'bad.zip' is not read" in refused.out

@@ -82,10 +82,25 @@ def test_an_update_says_what_differs(run: Run, ours: Path, small: Path) -> None:
     assert "uppdaterat" in words
 
 
+def test_an_update_shows_versions_that_do_not_fit_as_diff_does(
+    run: Run, ours: Path, small: Path
+) -> None:
+    run("pack", "add", ours, small)
+    write_pack(ours, "1.2.1", "x", "y")  # a new concept calls for a minor step
+    asked = run("pack", "update", ours, small, "--strict", "--language", "en")
+    assert asked.code == 1
+    assert "CK811" in asked.out
+    small_steps = write_pack(ours, "1.2.2", "x", "y", "z")
+    told = run("pack", "update", small_steps, small, "--json").json
+    assert [item["code"] for item in told["findings"]] == ["CK811"]
+
+
 def test_a_pin_that_does_not_hold_is_listed_and_found(run: Run, ours: Path, small: Path) -> None:
     run("pack", "add", ours, small)
     write_pack(small / "packs/a/one", "1.2.0", "x", "z")
-    assert run("pack", "list", small, "--json").json["packs"][0]["pin_ok"] is False
+    first = run("pack", "list", small, "--json").json["packs"][0]
+    assert (first["pin_ok"], first["status"], first["used"]) == (False, "off-pin", False)
+    assert "differs, not used" in run("pack", "list", small, "--language", "en").out
     assert "differs from 1.2.0" in run("pack", "list", small, "--language", "en").out
     assert [it["code"] for it in about_packs(run, small)] == ["CK510"]
 

@@ -35,9 +35,9 @@ def note_code(log: Log, name: str, start: bytes) -> None:
         log.add_at(rules.PACK_CODE, Place(name), found=name, why=why)
 
 
-def note_archive(log: Log, why: Text) -> None:
-    """Note that a zip cannot be read as a whole."""
-    log.add_at(rules.PACK_ARCHIVE, None, why=why)
+def note_archive(log: Log, name: str, why: Text) -> None:
+    """Note that a zip of that name cannot be read as a whole."""
+    log.add_at(rules.PACK_ARCHIVE, None, found=_printable(name), why=why)
 
 
 def twice(first: str) -> Text:

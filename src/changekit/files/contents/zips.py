@@ -53,22 +53,24 @@ def read_zip(path: Path) -> Contents:
 
     A single folder around everything, as desktops put it there, is left out of the paths.
     """
-    log = Log()
+    log, name = Log(), path.name
     files: dict[str, bytes] = {}
     try:
         with path.open("rb") as stream:
-            if _may_be_zip(stream, log):
+            if _may_be_zip(stream, log, name):
                 with zipfile.ZipFile(stream) as archive:
                     files = _unpacked(archive, log)
     except UnicodeDecodeError:
-        note_archive(log, Text(sv="ett namn i den är inte UTF-8", en="a name in it is not UTF-8"))
+        note_archive(
+            log, name, Text(sv="ett namn i den är inte UTF-8", en="a name in it is not UTF-8")
+        )
     except _FAULTS:
-        note_archive(log, _TORN)
+        note_archive(log, name, _TORN)
     findings = Findings.in_order(log.findings)
     return Contents(path=path, files={} if findings else _without_top(files), findings=findings)
 
 
-def _may_be_zip(stream: IO[bytes], log: Log) -> bool:
+def _may_be_zip(stream: IO[bytes], log: Log, name: str) -> bool:
     """Tell whether a file begins and ends as a zip of a size that is read."""
     start = stream.read(4)
     size = stream.seek(0, 2)
@@ -79,12 +81,12 @@ def _may_be_zip(stream: IO[bytes], log: Log) -> bool:
     tail = stream.read()
     end = _end_of(tail)
     if start[:2] != b"PK" or end < 0:
-        note_archive(log, _TORN if start == b"PK\x03\x04" else _NOT_A_ZIP)
+        note_archive(log, name, _TORN if start == b"PK\x03\x04" else _NOT_A_ZIP)
         return False
     directory = int.from_bytes(tail[end + 12 : end + 16], "little")
     large = tail[max(0, end - _LOCATOR_BYTES) : end].startswith(_LOCATOR)
     if large or directory > DIRECTORY_BYTES:
-        note_archive(log, Text(sv="den har för många filer", en="it has too many files"))
+        note_archive(log, name, Text(sv="den har för många filer", en="it has too many files"))
         return False
     return True
 

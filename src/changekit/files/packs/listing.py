@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ListedPack", "PackList", "list_packs"]
 
-ListedStatus: TypeAlias = Literal["ok", "broken", "too-new", "hidden", "missing"]
-"""`hidden`: another pack of the same id comes first; `missing`: it is named and not there."""
+ListedStatus: TypeAlias = Literal["ok", "broken", "too-new", "hidden", "missing", "off-pin"]
+"""`hidden`: another pack of the same id comes first; `missing`: it is named and not there;
+`off-pin`: it is not what it is pinned to, and so it is not used."""
 
 _FOUND_IN: dict[str, Text] = {
     "workspace": Text(sv="arbetsmappen", en="workspace"),
@@ -36,6 +37,7 @@ _STATUS: dict[ListedStatus, Text] = {
     "too-new": Text(sv="för nytt", en="too new"),
     "hidden": Text(sv="skymt", en="hidden"),
     "missing": Text(sv="saknas", en="missing"),
+    "off-pin": Text(sv="avviker, används inte", en="differs, not used"),
 }
 
 
@@ -52,7 +54,7 @@ class ListedPack:
         concepts: How many concepts it holds.
         status: Whether it can be used.
         error: Why not.
-        used: Whether the workspace names it.
+        used: Whether the workspace names it, and gets it.
         pinned: The version and digest that it is pinned to.
         pin_ok: Whether it is what it is pinned to; None where it is not pinned.
     """
@@ -147,7 +149,10 @@ def _listed(found: Found, packs: Packs, use: PackUse | None) -> ListedPack:
     status: ListedStatus = "hidden" if hidden else "ok"
     if not hidden and (reading.fault is not None or found.item.folder is None):
         status = "too-new" if reading.too_new else "broken"
-    used = use is not None and not hidden and found.usable
+    named = use is not None and not hidden and found.usable
+    pin_ok = _pin_ok(found, use) if named and use else None
+    if status == "ok" and pin_ok is False:
+        status = "off-pin"
     pack = found.about.pack
     return ListedPack(
         id=found.name or found.item.name,
@@ -155,12 +160,12 @@ def _listed(found: Found, packs: Packs, use: PackUse | None) -> ListedPack:
         found_in=found.item.found_in,
         place=_place(found, packs.folder),
         licence=pack.licence if pack else None,
-        concepts=len(reading.concepts) if status == "ok" else None,
+        concepts=len(reading.concepts) if status in ("ok", "off-pin") else None,
         status=status,
         error=None if hidden else reading.fault,
-        used=used,
-        pinned=_wanted(use) if used and use else None,
-        pin_ok=_pin_ok(found, use) if used and use else None,
+        used=named and status != "off-pin",
+        pinned=_wanted(use) if named and use else None,
+        pin_ok=pin_ok,
     )
 
 

@@ -125,7 +125,7 @@ def verify(call: Call, path: Path) -> None:
 def _finish(call: Call, change: PackChange) -> None:
     """Print what was done with a pack; of an update also what differs."""
     change = attrs.evolve(change, language=call.tongue())
-    body, parts = change.to_dict(), [shown(change)]
+    body, parts, findings = change.to_dict(), [shown(change)], change.findings
     if change.deed == "updated" and change.old is not None and change.new is not None:
         from changekit.services.catalogue.comparing import Edition, diff
 
@@ -133,10 +133,12 @@ def _finish(call: Call, change: PackChange) -> None:
         found = diff(*editions, language=call.tongue())
         body["changes"] = found.to_dict()["changes"]
         parts.append(shown(found))
+        findings = findings.joined(found.findings)
+        parts += [found.findings.to_text()] if found.findings else []
     files = "\n".join(f"  {file}" for file in change.files)
     written = Text(sv=f"Skrivet:\n{files}", en=f"Written:\n{files}")
     parts += [written.to(call.tongue())] if files else []
-    call.finish(None, body, text="\n\n".join(parts), findings=change.findings)
+    call.finish(None, body, text="\n\n".join(parts), findings=findings)
 
 
 def _speaking(call: Call, folder: Path) -> Call:

@@ -194,3 +194,17 @@ VERSIONS = st.tuples(*[st.integers(0, 9)] * 3).map(lambda it: ".".join(map(str, 
 def test_the_next_version_takes_the_step_that_it_is_asked_for(version: str, level: str) -> None:
     assert made_bump(version, next_version(version, level)) == level  # type: ignore[arg-type]  # drawn
     assert made_bump(next_version(version, level), version) == "down"  # type: ignore[arg-type]  # drawn
+
+
+def test_table_changelog_and_finding_name_the_same_step_below_one() -> None:
+    old, new = (
+        Concept.from_dict({**BASE, "version": "0.2.3", **step}) for step in ({}, STEP_AWAY)
+    )
+    found = diff([old], [new])
+    assert found["a/x"].needed == "minor"
+    assert found["a/x"].change == "minor"
+    assert "minor" in found.table().rows[0]
+    assert "major" not in found.table().to_text("en")
+    assert "## Minor changes" in found.changelog("en")
+    assert found.to_dict()["changes"][0]["bump"]["needed"] == "minor"
+    assert "raise it to 0.3.0" in found.findings[0].line("en")

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from changekit.model.concept import Concept
 
-__all__ = ["Bump", "Reason", "made_bump", "needed_bump", "next_version", "required_bump"]
+__all__ = [
+    "Bump",
+    "Reason",
+    "made_bump",
+    "needed_bump",
+    "needed_step",
+    "next_version",
+    "required_bump",
+]
 
 Made: TypeAlias = Literal["none", "patch", "minor", "major", "down"]
 OPENED: Final = ("implementation", "economics", "applies_to", "claim", "provenance")
@@ -158,6 +166,18 @@ def next_version(old: str, level: Level) -> str:
     if level == "minor":
         return f"{major}.{minor + 1}.0"
     return f"{major}.{minor}.{patch + 1}" if level == "patch" else old
+
+
+def needed_step(old: str | None, level: Level) -> Level:
+    """Return the step that a change calls for from a version on.
+
+    Source: Semantic Versioning 2.0.0, item 4: while the first number is 0, anything may change.
+    Ours: a minor step is then enough.
+
+    >>> needed_step("0.3.0", "major"), needed_step("1.3.0", "major"), needed_step(None, "major")
+    ('minor', 'major', 'major')
+    """
+    return "minor" if level == "major" and old is not None and old.startswith("0.") else level
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import attrs
 
 from changekit.model.records import Record
-from changekit.services.catalogue.comparing.bumps import Bump, made_bump, needed_bump
+from changekit.services.catalogue.comparing.bumps import (
+    Bump,
+    made_bump,
+    needed_bump,
+    needed_step,
+)
 from changekit.services.catalogue.comparing.fields import FieldChange, applied, compared
 from changekit.services.catalogue.comparing.naming import names_of
 from changekit.services.catalogue.heirs import plain_id
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from changekit.services.catalogue.comparing.bumps import Made
+    from changekit.services.catalogue.comparing.version_rules import Level
 
 __all__ = ["CLASSES", "Change", "ChangeClass", "RelationChanges", "changed_record", "title_of"]
 
@@ -94,6 +100,11 @@ class Change:
             return None
         return made_bump(self.old_version, self.new_version)
 
+    @property
+    def needed(self) -> Level:
+        """The step that the change calls for, from the version that the record had."""
+        return needed_step(self.old_version, self.bump.level)
+
     def apply(self, old: Record | None) -> Record | None:
         """Return the record after the change, None where it is gone."""
         if self.change == "deleted":
@@ -114,7 +125,7 @@ class Change:
             "heir": self.heir,
             "fields": [item.to_dict() for item in self.fields],
             "relations": self.relations.to_dict(),
-            "bump": {**self.bump.to_dict(language), "made": self.made},
+            "bump": {**self.bump.to_dict(language), "needed": self.needed, "made": self.made},
         }
 
 
@@ -143,7 +154,7 @@ def _class(change: Change, old: Any, new: Any) -> ChangeClass:  # Any: records o
     if status in ("superseded", "withdrawn") and status != getattr(old, "status", None):
         found: ChangeClass = status
         return found
-    level = change.bump.level if change.made in (None, "none", "down") else change.made
+    level = change.needed if change.made in (None, "none", "down") else change.made
     return level if level in ("major", "minor", "patch") else "patch"
 
 

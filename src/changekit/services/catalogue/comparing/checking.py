@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from changekit.findings import Finding
 from changekit.rules import catalogue as rules
-from changekit.services.catalogue.comparing.bumps import made_bump, next_version
+from changekit.services.catalogue.comparing.bumps import made_bump, needed_step, next_version
 from changekit.services.catalogue.comparing.version_rules import LEVELS
 from changekit.text import LANGUAGES, Text
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from changekit.services.catalogue.comparing.bumps import Bump
     from changekit.services.catalogue.comparing.comparison import CatalogueDiff
     from changekit.services.catalogue.comparing.edition import Edition
-    from changekit.services.catalogue.comparing.version_rules import Level
 
 __all__ = ["bump_findings", "version_findings"]
 
@@ -47,7 +46,7 @@ def bump_findings(name: str, old: str, new: str, bump: Bump) -> Iterator[Finding
     """
     made = made_bump(old, new)
     early = old.startswith("0.")
-    needed: Level = "minor" if early and bump.level == "major" else bump.level
+    needed = needed_step(old, bump.level)
     better = next_version(old, needed)
     values = {
         "old": old, "new": new, "better": better, "needed": STEPS[needed],

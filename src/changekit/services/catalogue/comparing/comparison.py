@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from changekit.findings import Findings
-from changekit.services.catalogue.comparing.bumps import Bump, Reason, made_bump
+from changekit.services.catalogue.comparing.bumps import Bump, Reason, made_bump, needed_step
 from changekit.services.catalogue.comparing.changelog import NOTHING, changelog
 from changekit.services.catalogue.comparing.changes import (
     Change,
@@ -130,7 +130,7 @@ class CatalogueDiff(Shown):
         rows = tuple(
             (
                 item.id, _ONE[item.change], item.old_version, item.new_version,
-                item.bump.level, _what(item),
+                item.needed, _what(item),
             )
             for item in self.changes
         )  # fmt: skip
@@ -146,7 +146,11 @@ class CatalogueDiff(Shown):
             "new": self.new,
             "changes": [item.to_dict(self.language) for item in self.changes],
             "others": [{"kind": item.kind, **item.to_dict(self.language)} for item in self.others],
-            "bump": {**self.bump.to_dict(self.language), "made": self.made},
+            "bump": {
+                **self.bump.to_dict(self.language),
+                "needed": needed_step(self.old_version, self.bump.level),
+                "made": self.made,
+            },
             "notice": self.notice.to(self.language) if self.notice else None,
             "findings": self.findings.to_dict()["findings"],
         }

@@ -30,6 +30,8 @@ NO_SUCH: Final = Text(
     en="there is no pack.yaml, changekit.yaml or concepts here",
 )
 
+NO_FILE: Final = Text(sv="det finns ingen sådan fil eller mapp", en="no such file or folder")
+
 
 def opened(where: str | Path, *, folder: Path | None = None) -> tuple[Edition, Findings]:
     """Return what a folder, a zip or a known pack holds, and what could not be read of it.
@@ -42,7 +44,8 @@ def opened(where: str | Path, *, folder: Path | None = None) -> tuple[Edition, F
 
     Raises:
         UnknownNameError: There is no such pack, or not of that version.
-        UnreadableFileError: The folder holds nothing that can be compared.
+        UnreadableFileError: There is no such file, or the folder holds nothing that can be
+            compared.
         InvalidDataError: Nothing in it can be read.
     """
     path = Path(where)
@@ -56,6 +59,8 @@ def opened(where: str | Path, *, folder: Path | None = None) -> tuple[Edition, F
             raise UnreadableFileError(str(where), NO_SUCH)
         reading = read_pack(path)
         return Edition.of(reading, name=str(where)), _unread(reading.findings, str(where))
+    if path.suffix.lower() == ".zip" or str(where).startswith((".", "/", "~")):
+        raise UnreadableFileError(str(where), NO_FILE)
     return _known(packs, str(where))
 
 
