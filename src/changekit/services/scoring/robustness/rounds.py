@@ -14,7 +14,6 @@ from changekit.extension.protocols.scoring import (
     Scorer,
     claims_of,
 )
-from changekit.services.scoring.kernels.acceptability import BLOCK
 from changekit.services.scoring.sums import WeightedSum
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Rounds", "rounds_of"]
 
 CLOSE = 1e-9
+BLOCK = 4_000_000
+"""Ours: scores, or unknown values, that are held at a time: 32 MB."""
 
 
 @attrs.frozen(kw_only=True)
