@@ -51,7 +51,8 @@ def kernel_scores(
     if count <= MOST and rows * 2**count <= MOST_ROWS:
         base = kernel(numpy.broadcast_to(matrix.worst, (rows, count)))
         added = shapley(kernel, matrix.middle, matrix.worst, alone=alone)
-        parts, contributions = (*matrix.criteria, BASE), numpy.column_stack((added, base))
+        name = f"{BASE} of the worst" if BASE in matrix.criteria else BASE
+        parts, contributions = (*matrix.criteria, name), numpy.column_stack((added, base))
     else:
         parts, contributions = (WHOLE,), score[:, None]
     return Scores(

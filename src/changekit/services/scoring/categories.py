@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 import numpy
@@ -66,18 +66,12 @@ class Moscow:
         rest = [column for column in range(len(matrix.criteria)) if column != at]
         inner = self._inside(options, rest)
         steps = [STEP * (it[:, at] - 1) for it in (matrix.middle, matrix.low, matrix.high)]
-        if inner is None:
-            nothing = numpy.zeros((len(matrix.ids), 0))
-            ends, parts, contributions = (0.0, 0.0, 0.0), (), nothing
-        else:
-            ends = (inner.score, inner.low, inner.high)  # type: ignore[assignment]  # arrays for 0
-            parts, contributions = inner.parts, inner.contributions  # type: ignore[assignment]  # names
-        score, low, high = (step + end for step, end in zip(steps, ends, strict=True))
+        score, low, high = (step + end for step, end in zip(steps, inner.ends, strict=True))
         return Scores(
             score=score, low=low, high=high,
             scored=matrix.stated.any(axis=1),
-            parts=(matrix.criteria[at], *parts),
-            contributions=numpy.column_stack((steps[0], contributions)),
+            parts=(matrix.criteria[at], *inner.parts),
+            contributions=numpy.column_stack((steps[0], inner.contributions)),
             unknown=matrix.unknown,
             groups=_groups(matrix, at),
         )  # fmt: skip
@@ -99,9 +93,22 @@ class Moscow:
             )
         return at
 
-    def _inside(self, options: Options, rest: list[int]) -> Scores | None:
+    def _inside(self, options: Options, rest: list[int]) -> _Inside:
         name = options.text("inside", WEIGHTED_SUM.name, allowed=tuple(INSIDE))
-        return INSIDE[name].score(_columns(options.matrix, rest)) if rest else None
+        if not rest:
+            nothing = numpy.zeros((len(options.matrix.ids), 0))
+            zeros = nothing.sum(axis=1)
+            return _Inside((zeros, zeros, zeros), (), nothing)
+        found = INSIDE[name].score(_columns(options.matrix, rest))
+        return _Inside((found.score, found.low, found.high), found.parts, found.contributions)
+
+
+class _Inside(NamedTuple):
+    """The scores within the categories: middle, low and high, and what they are made of."""
+
+    ends: tuple[Numbers, Numbers, Numbers]
+    parts: tuple[str, ...]
+    contributions: Numbers
 
 
 def _columns(matrix: ScoreMatrix, wanted: list[int]) -> ScoreMatrix:
