@@ -20,7 +20,7 @@ from tests.services.scoring.profiles import fitting
 
 ALL = pytest.mark.parametrize("name", BUILT_IN)
 OWN_EYES = {
-    "concept-evidence", "goal-alignment", "reach", "readiness", "saturation-risk",
+    "concept-evidence", "goal-alignment", "people-reach", "readiness", "saturation-risk",
 }  # fmt: skip
 """Scorers that look at no criterion."""
 KNOWN_WITHOUT_VALUES = {"dependency-leverage"}

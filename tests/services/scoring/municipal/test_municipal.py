@@ -101,7 +101,7 @@ def test_readiness_is_half_mandate_and_half_enablers() -> None:
 
 def test_reach_counts_staff_once_and_the_groups_that_are_served() -> None:
     found = ranked(
-        "reach",
+        "people-reach",
         soc={"load": [{"unit": "soc", "amount": 1}, {"unit": "mottag", "amount": 1}]},
         owner={"owner": "kommun"}, school={"owner": "skola"}, small={"owner": "mottag"}, none={},
     )  # fmt: skip

@@ -32,7 +32,7 @@ HALF = 0.5
 class Reach:
     """The share of the staff that is touched, and of the groups that receive services."""
 
-    name: str = "reach"
+    name: str = "people-reach"
     title: Text = Text(sv="Räckvidd", en="Reach")
     formula: Text = Text(
         sv="hälften andelen av personalen i de enheter som berörs, hälften andelen av de "
