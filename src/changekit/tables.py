@@ -46,6 +46,9 @@ class Column:
 class Table:
     """Rows of cells under columns; None is a value that is not known.
 
+    Attributes:
+        language: The language in which it shows itself where none is asked for.
+
     >>> table = Table(
     ...     title=Text(sv="Enheter", en="Units"),
     ...     columns=(Column("id", Text.plain("id")), Column("load", Text(en="load"), "number")),
@@ -63,13 +66,15 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notice: Text | None = None
+    language: str = "en"
 
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.rows)
 
-    def to_text(self, language: str = "en") -> str:
+    def to_text(self, language: str | None = None) -> str:
         """Return the table set in columns for a terminal."""
+        language = language or self.language
         head = [column.title.to(language) for column in self.columns]
         body = [
             [show_cell(c, col, language) for c, col in zip(row, self.columns, strict=True)]
@@ -81,8 +86,9 @@ class Table:
         notice = [self.notice.to(language)] if self.notice else []
         return "\n".join([self.title.to(language), *lines, *notice])
 
-    def to_markdown(self, language: str = "en") -> str:
+    def to_markdown(self, language: str | None = None) -> str:
         """Return the table as Markdown, without its title."""
+        language = language or self.language
         head = [column.title.to(language) for column in self.columns]
         rule = ["---:" if column.kind in ("number", "share") else "---" for column in self.columns]
         body = [
@@ -94,8 +100,9 @@ class Table:
         ]
         return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, rule, *body])
 
-    def to_html(self, language: str = "en") -> str:
+    def to_html(self, language: str | None = None) -> str:
         """Return an HTML table with caption and header scopes; all text is escaped."""
+        language = language or self.language
         head = "".join(
             f'<th scope="col"{_css(col)}>{html.escape(col.title.to(language))}</th>'
             for col in self.columns
@@ -117,7 +124,7 @@ class Table:
         cells = "".join(f"<td{css}>{text}</td>" for text, css in rest)
         return f'<th scope="row"{first[1]}>{first[0]}</th>{cells}'
 
-    def to_csv(self, language: str = "en") -> str:
+    def to_csv(self, language: str | None = None) -> str:
         r"""Return CSV text; write it with `encoding="utf-8"`.
 
         For `sv` it is what Swedish Excel opens by itself: a byte order mark, `;` between cells
@@ -128,6 +135,7 @@ class Table:
         ... ).to_csv("sv")
         '\ufeffn\r\n2,5\r\n'
         """
+        language = language or self.language
         swedish = language == "sv"
         out = io.StringIO()
         writer = csv.writer(out, delimiter=";" if swedish else ",", lineterminator="\r\n")
@@ -135,8 +143,9 @@ class Table:
         writer.writerows([_csv_cell(cell, language) for cell in row] for row in self.rows)
         return ("\ufeff" if swedish else "") + out.getvalue()
 
-    def to_columns(self, language: str = "en") -> dict[str, list[Any]]:  # Any: cells of any kind
+    def to_columns(self, language: str | None = None) -> dict[str, list[Any]]:  # Any: any cell
         """Return one list for each column id: numbers and dates as they are, texts as text."""
+        language = language or self.language
         return {
             column.id: [
                 cell.to(language) if isinstance(cell, Text) else cell
@@ -145,7 +154,7 @@ class Table:
             for at, column in enumerate(self.columns)
         }
 
-    def to_frame(self, language: str = "en") -> Any:  # Any: polars or pandas, whichever there is
+    def to_frame(self, language: str | None = None) -> Any:  # Any: polars or pandas
         """Return the table as a data frame of polars, or of pandas where polars is absent.
 
         Raises:
@@ -161,7 +170,7 @@ class Table:
         return short_repr(self)
 
     def __str__(self) -> str:
-        """Return the table as text in English."""
+        """Return the table as text in its own language."""
         return self.to_text()
 
 
@@ -183,7 +192,7 @@ class Shown(abc.ABC):
         """Return the result as JSON text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
 
-    def to_frame(self) -> Any:  # Any: polars or pandas, whichever there is
+    def to_frame(self) -> Any:  # Any: polars or pandas
         """Return the table as a data frame (see `Table.to_frame`)."""
         return self.table().to_frame(self.language)
 

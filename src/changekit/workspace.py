@@ -180,7 +180,7 @@ class Workspace:
         return Catalogue.of(
             self.tailored.concepts, town.needs, initiatives=town.initiatives,
             tombstones=town.tombstones, tailored_by=self.tailored.tailored_by,
-            rubrics=town.rubrics, words=[self._words()],
+            rubrics=town.rubrics, words=[self._words()], language=self.language,
         )  # fmt: skip
 
     def _words(self) -> PackWords:
@@ -272,7 +272,7 @@ class Workspace:
     def recommend(self, **asked: Any) -> Recommendations:  # Any: as in `recommend`
         """Return the concepts that answer one question, the best first.
 
-        Give one of `need`, `text`, `value` (`siq-13/helhet`), `goal`, or `measure` (its id, or
+        Give one of `need`, `text`, `value` (`siq-13/skills`), `goal`, or `measure` (its id, or
         a mapping of measure, value and target); see `services.catalogue.recommending.recommend`.
         """
         from changekit.services.catalogue.recommending import recommend

@@ -38,6 +38,10 @@ class TransferCriterion(Record):
         default=False,
         metadata=about("Whether it is asked of every concept, or only of those with a condition"),
     )
+    per_need: bool = attrs.field(
+        default=False,
+        metadata=about("Whether the answer differs between needs, so that one has to name them"),
+    )
     source: Source | None = attrs.field(default=None, metadata=about("Where this comes from"))
 
 
@@ -77,12 +81,15 @@ class Condition(Record):
 
 @attrs.frozen(kw_only=True)
 class ContextAnswer(Record):
-    """A municipality's own answer to a criterion, for one concept or for all."""
+    """A municipality's own answer to a criterion: for a concept, for some needs, or for all."""
 
     criterion: str = attrs.field(metadata=about("The criterion", refers="transfer-criterion"))
     concept: str | None = attrs.field(
         default=None,
         metadata=about("The concept; null: for all", refers="concept", versioned=True),
+    )
+    needs: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("The needs that it holds for; none: for all", refers="need")
     )
     answer: Fit = attrs.field(metadata=about("How the criterion is met"))
     why: Text | None = attrs.field(default=None, metadata=about("The reason"))

@@ -58,3 +58,10 @@ EFFECT_DISAGREES = rule(
     hint_sv="rätta den ena, eller välj design comparison om det är skillnaden mot andra",
     hint_en="mend one of them, or choose the design comparison if it is against others",
 )  # fmt: skip
+ANSWER_WITHOUT_NEED = rule(
+    "CK828", "answer-without-need", "warning",
+    sv="svaret på {criterion} säger inte för vilka behov det gäller, så det räknas inte",
+    en="the answer to {criterion} does not say for which needs it holds, so it does not count",
+    hint_sv="skriv needs: [...], eller concept: för ett enda koncept",
+    hint_en="write needs: [...], or concept: for a single concept",
+)  # fmt: skip

@@ -106,3 +106,43 @@ def test_what_cannot_be_answered_ends_with_2_and_says_why(
     answer = run("recommend", example("lulea"), *words, "--language", "en")
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+@pytest.mark.parametrize("need", ["youth-safety", "stable-home"])
+def test_a_need_that_nobody_says_is_there_is_no_recommendation(
+    need: str, run: Run, example: Callable[[str], Path]
+) -> None:
+    found = run("recommend", example("lulea"), "--need", need, "--json").json["recommendations"]
+    assert found
+    assert all(item["verdict"] != "recommended" for item in found)
+    for item in found:
+        answers = {one["id"]: one["answer"] for one in item["transferability"]["criteria"]}
+        assert answers["need-is-real"] == "unknown"
+
+
+def test_an_answer_on_a_need_holds_for_all_that_answers_it(
+    run: Run, example: Callable[[str], Path]
+) -> None:
+    found = run("recommend", example("lulea"), "--need", "lead-time", "--json").json
+    for item in found["recommendations"]:
+        answers = {one["id"]: one["answer"] for one in item["transferability"]["criteria"]}
+        assert answers["need-is-real"] == "same"
+        assert answers.get("baseline-data", "same") == "same"
+
+
+@pytest.mark.parametrize("text", ["flygplan till månen", "the and of", "OR AND NOT", "?"])
+def test_words_that_say_nothing_lead_to_nothing(
+    text: str, run: Run, example: Callable[[str], Path]
+) -> None:
+    answer = run("recommend", example("lulea"), "--text", text, "--json")
+    assert answer.code == 0
+    assert answer.json["recommendations"] == []
+    assert answer.json["advice"]
+
+
+@pytest.mark.parametrize("value", ["skills", "siq-13/skills"])
+def test_a_value_may_go_by_its_own_name(
+    value: str, run: Run, example: Callable[[str], Path]
+) -> None:
+    found = run("recommend", example("orebro"), "--value", value, "--json").json
+    assert "skills" in found["asked"]["needs"]

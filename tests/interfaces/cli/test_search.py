@@ -134,3 +134,37 @@ def test_a_wrong_filter_ends_with_two_and_says_why(
     answer = run("search", "ledtid", *options, "--language", "en", "--workspace", folder)
     assert answer.code == 2
     assert why in answer.err
+
+
+def test_what_is_cut_or_not_known_is_said(run: Run, folder: Path) -> None:
+    (where,) = [("--workspace", folder, "--language", "en")]
+    cut = run("search", "ledtid", "--limit", "1", *where).out
+    assert "Showing 1 of " in cut
+    cost = run("search", "ledtid", "--max-cost", "1 msek", *where)
+    assert "have no known cost" in cost.out
+    told = run("search", "ledtid", "--size", "30000", "--json", *where).json
+    assert told["unknown"]["inhabitants"] > 0
+    assert told["total"] == len(told["hits"])
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("x", "--max-cost", "500"), "needs a unit"),
+        (("x", "--max-cost", "500 kronor"), "unknown unit 'kronor'"),
+        (('"',), "say what to search for"),
+    ],
+)
+def test_what_cannot_be_searched_for_ends_with_two(
+    run: Run, folder: Path, words: tuple[str, ...], why: str
+) -> None:
+    answer = run("search", *words, "--language", "en", "--workspace", folder)
+    assert answer.code == 2
+    assert why in answer.err
+
+
+def test_a_value_may_go_by_its_own_name(run: Run, folder: Path) -> None:
+    (hit,) = run(
+        "search", "--value", "flow", "--namespace", "own", "--workspace", folder, "--json"
+    ).json["hits"]
+    assert hit["id"] == "own/bygglov"

@@ -22,7 +22,7 @@ SHORT = ("id", "verdict", "evidence", "fit", "record")
 @workspace_argument
 @click.option("--need", metavar="N", help="A need of the catalogue, such as lead-time.")
 @click.option("--text", metavar="T", help="The need in your own words.")
-@click.option("--value", metavar="V", help="A value of a rubric, such as siq-13/helhet.")
+@click.option("--value", metavar="V", help="A value of a rubric, such as siq-13/skills or skills.")
 @click.option("--goal", metavar="G", help="A goal of the workspace.")
 @click.option(
     "--measure", metavar="M[=VALUE]",

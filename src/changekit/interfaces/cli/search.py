@@ -78,7 +78,13 @@ def _size(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int
 @click.option(
     "--facets", is_flag=True, help="Count what was found by need, evidence and the like."
 )
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, help="How many hits at most.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=10,
+    show_default=True,
+    help="How many hits at most.",
+)
 @options("search")
 def command(
     call: Call,
@@ -96,11 +102,12 @@ def command(
     """
     from changekit.model.quantities import Amount
     from changekit.services.catalogue import Filters
+    from changekit.services.wording import tokens
 
     cost = Amount(amount=max_cost[0], unit=max_cost[1]) if max_cost else None
     filters = Filters(max_cost=cost, inhabitants=size, **narrowed)  # type: ignore[arg-type]  # click has checked them
     query = " ".join(words)
-    if not query.strip() and not filters and not facets:
+    if not tokens(query) and not filters and not facets:
         empty = "say what to search for: a word, or several"
         raise click.UsageError(empty)
     opened = nearest_or_none(call, workspace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -17,9 +17,9 @@ from changekit.services.catalogue.evidence import ConceptEvidence, evidence_of
 from changekit.services.catalogue.heirs import plain_id
 from changekit.services.catalogue.page import ConceptPage
 from changekit.services.catalogue.relations import Relations
-from changekit.services.catalogue.searching.finding import Finder
+from changekit.services.catalogue.searching.finding import Finder, asked_well
 from changekit.services.wording.word_sources import WordSource
-from changekit.tables import short_repr
+from changekit.tables import Column, Shown, Table, short_repr
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ __all__ = ["Catalogue"]
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
-class Catalogue:
+class Catalogue(Shown):
     """Concepts of packs and of a municipality, and the needs they answer, in order of ids.
 
     Attributes:
@@ -43,6 +43,7 @@ class Catalogue:
         tailored_by: By concept that overlays changed: these overlays, in order.
         rubrics: Rubrics whose values point at needs, for the filter `value`.
         words: Lists of words that compounds may be made of, beside changekit's own.
+        language: The language in which its answers show themselves where none is asked for.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -52,6 +53,7 @@ class Catalogue:
     tailored_by: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     rubrics: tuple[Rubric, ...] = ()
     words: tuple[WordSource, ...] = attrs.field(default=(), eq=False)
+    language: str = attrs.field(default="en", eq=False)
 
     @classmethod
     def of(
@@ -64,6 +66,7 @@ class Catalogue:
         tailored_by: Mapping[str, tuple[str, ...]] | None = None,
         rubrics: Iterable[Rubric] = (),
         words: Iterable[WordSource] = (),
+        language: str = "en",
     ) -> Self:
         """Return the catalogue of concepts and needs given in any order."""
         return cls(
@@ -74,11 +77,33 @@ class Catalogue:
             tailored_by=tailored_by or {},
             rubrics=tuple(sorted(rubrics, key=lambda item: item.id)),
             words=tuple(words),
+            language=language,
         )
 
     def __repr__(self) -> str:
         """Return one short line: how much the catalogue holds."""
         return short_repr(self)
+
+    def table(self) -> Table:
+        """Return one row for each concept."""
+        columns = (
+            Column("id", Text.plain("id")),
+            Column("title", Text(sv="Titel", en="Title")),
+            Column("status", Text(sv="Status", en="Status")),
+            Column("evidence_level", Text(sv="Evidensnivå", en="Evidence level"), "number"),
+        )
+        rows = tuple((c.id, c.title, c.status, self._level(c.id)) for c in self.concepts)
+        title = Text(sv="Katalogen: {n} koncept", en="The catalogue: {n} concepts")
+        return Table(
+            title=title.format(n=len(rows)), columns=columns, rows=rows, language=self.language
+        )
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON values
+        """Return the concepts and the needs as JSON values."""
+        return {
+            "concepts": [concept.to_dict() for concept in self.concepts],
+            "needs": [need.to_dict() for need in self.needs],
+        }
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
@@ -103,7 +128,7 @@ class Catalogue:
         self,
         query: str = "",
         *,
-        language: str = "en",
+        language: str | None = None,
         limit: int = 10,
         filters: Filters | None = None,
     ) -> Hits:
@@ -115,29 +140,34 @@ class Catalogue:
 
         Args:
             query: Words; none with filters lists what fits them, the best supported first.
-            language: The language in which the hits show themselves.
-            limit: The most hits to return.
+            language: The language in which the hits show themselves; the catalogue's by default.
+            limit: The most hits to return, at least 1.
             filters: What the concepts have to be; by default active or draft.
 
         Raises:
-            UnknownNameError: A filter names a need or a value that there is not.
+            InvalidValueError: The query is no text, or the limit no whole number above 0.
+            UnknownNameError: A filter names a need, a value or a unit that there is not.
         """
-        return self._finder.search(query, language=language, limit=limit, filters=filters)
+        asked_well(query, limit=limit, filters=filters)
+        return self._finder.search(
+            query, language=language or self.language, limit=limit, filters=filters
+        )
 
     def facets(
-        self, query: str = "", *, language: str = "en", filters: Filters | None = None
+        self, query: str = "", *, language: str | None = None, filters: Filters | None = None
     ) -> Facets:
         """Return how many of all that fits has each need, level of evidence, tag and the like.
 
         Args:
             query: Words; none counts the whole catalogue.
-            language: The language in which the counts show themselves.
+            language: The language in which the counts show themselves; the catalogue's by default.
             filters: As in `search`.
 
         Raises:
             UnknownNameError: A filter names a need or a value that there is not.
         """
-        return self._finder.facets(query, language=language, filters=filters)
+        asked_well(query, filters=filters)
+        return self._finder.facets(query, language=language or self.language, filters=filters)
 
     def show(self, name: str) -> Concept:
         """Return a concept by its id; version and namespace may be left out or added.
@@ -148,6 +178,8 @@ class Catalogue:
             UnknownNameError: There is none of that id, or several of that name.
             InvalidValueError: A concept of that id is gone, and none came after it.
         """
+        if not isinstance(name, str):
+            raise InvalidValueError(_NO_ID.format(found=repr(name)))
         plain = plain_id(name)
         if plain in self.by_id:
             return self.by_id[plain]
@@ -171,9 +203,9 @@ class Catalogue:
     def evidence(self, name: str) -> ConceptEvidence:
         """Return how well a concept is supported (see `show`); worked out once for each."""
         concept = self.by_id.get(name) or self.show(name)
-        return self._evidence.setdefault(concept.id, evidence_of(concept))
+        return self._evidence.setdefault(concept.id, evidence_of(concept, language=self.language))
 
-    def page(self, name: str, *, language: str = "en") -> ConceptPage:
+    def page(self, name: str, *, language: str | None = None) -> ConceptPage:
         """Return a concept as people read it (see `show`)."""
         concept = self.show(name)
         titles = {need.id: need.title for need in self.needs}
@@ -187,7 +219,7 @@ class Catalogue:
             reused_by=self.reused_by(concept.id),
             renamed_from=asked if renamed else None,
             tailored_by=self.tailored_by.get(concept.id, ()),
-            language=language,
+            language=language or self.language,
         )
 
     def export(
@@ -195,7 +227,7 @@ class Catalogue:
         form: str,
         *,
         exporters: Mapping[str, CatalogueExporter] | None = None,
-        language: str = "en",
+        language: str | None = None,
     ) -> str:
         """Return the catalogue as text, such as json, csv, markdown or skos.
 
@@ -212,7 +244,8 @@ class Catalogue:
 
         return exported(
             self.concepts, self.needs, tombstones=self.tombstones, form=form,
-            exporters=EXPORTERS if exporters is None else exporters, language=language,
+            exporters=EXPORTERS if exporters is None else exporters,
+            language=language or self.language,
         )  # fmt: skip
 
     def reused_by(self, name: str) -> tuple[str, ...]:
@@ -234,6 +267,10 @@ class Catalogue:
         return (*initiatives, *derived)
 
 
+_NO_ID = Text(
+    sv="ett koncept visas efter sitt id, en text, fick {found}",
+    en="a concept is shown by its id, a text, got {found}",
+)
 _GONE = Text(
     sv="konceptet {id} finns inte längre, och inget har kommit i dess ställe: {why}",
     en="the concept {id} is gone, and none came in its place: {why}",

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from changekit.model.frozen import FrozenMap
 from changekit.services.catalogue.searching import FIELDS, Filters, Match
 from changekit.tables import Column, Shown, Table
 from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 __all__ = ["Hit", "Hits"]
 
 
-@attrs.frozen(kw_only=True)
-class Hit:
+@attrs.frozen(kw_only=True, repr=False)
+class Hit(Shown):
     """A concept that fits a query.
 
     Attributes:
@@ -31,9 +33,26 @@ class Hit:
     score: float
     matched: tuple[Match, ...]
     evidence_level: int = 0
+    language: str = "en"
 
-    def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
+    def table(self) -> Table:
+        """Return one row for each word that was found."""
+        columns = (
+            Column("word", Text(sv="Ord", en="Word")),
+            Column("found", Text(sv="Hittade", en="Found")),
+            Column("field", Text(sv="I", en="In")),
+            Column("passage", Text(sv="Sammanhang", en="Passage")),
+        )
+        rows = tuple((m.word, m.found, FIELDS[m.field], m.passage) for m in self.matched)
+        title = Text(sv="{title} ({id})", en="{title} ({id})")
+        return Table(
+            title=title.format(title=self.title, id=self.id), columns=columns, rows=rows,
+            language=self.language,
+        )  # fmt: skip
+
+    def to_dict(self, language: str | None = None) -> dict[str, Any]:  # Any: JSON values
         """Return the hit under the keys that `changekit search --json` prints."""
+        language = language or self.language
         return {
             "id": self.id,
             "title": self.title.to(language),
@@ -50,6 +69,9 @@ class Hits(Shown):
     Attributes:
         advice: What to try instead, where nothing was found; else None.
         filters: What the concepts had to be, beside fitting the query.
+        total: How many concepts fit in all; those that are not shown are beyond the limit.
+        unknown: How many others fit but for what nobody knows of them, by filter: `max_cost` and
+            `inhabitants`.
     """
 
     query: str
@@ -57,6 +79,8 @@ class Hits(Shown):
     advice: Text | None = None
     language: str = "en"
     filters: Filters = Filters()
+    total: int = 0
+    unknown: Mapping[str, int] = FrozenMap()
 
     def __len__(self) -> int:
         """Return how many concepts were found."""
@@ -84,7 +108,23 @@ class Hits(Shown):
         )
         title = Text(sv="Sökning: {query}", en="Search: {query}")
         title = title.format(query=self.query.strip() or "–")
-        return Table(title=title, columns=columns, rows=rows, notice=self.advice)
+        return Table(
+            title=title, columns=columns, rows=rows, notice=self.notice, language=self.language
+        )
+
+    @property
+    def notice(self) -> Text | None:
+        """What to know beside the hits: how many were left out, and why; None for nothing."""
+        said = [self.advice] if self.advice else []
+        if self.total > len(self.items):
+            cut = Text(
+                sv="Visar {n} av {total} träffar.", en="Showing {n} of {total} that were found."
+            )
+            said.append(cut.format(n=len(self.items), total=self.total))
+        said += [_UNKNOWN[name].format(n=n) for name, n in sorted(self.unknown.items()) if n]
+        if not said:
+            return None
+        return Text({code: " ".join(text.to(code) for text in said) for code in LANGUAGES})
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the hits as JSON values."""
@@ -92,10 +132,21 @@ class Hits(Shown):
             "query": self.query,
             "filters": self.filters.given,
             "hits": [hit.to_dict(self.language) for hit in self.items],
+            "total": self.total,
+            "unknown": dict(sorted(self.unknown.items())),
             "advice": self.advice.to(self.language) if self.advice else None,
         }
 
 
+_UNKNOWN: Final[Mapping[str, Text]] = {
+    "inhabitants": Text(
+        sv="För {n} koncept till är det okänt hur stora kommuner som infört dem.",
+        en="Of {n} more it is not known how large the municipalities are that adopted them.",
+    ),
+    "max_cost": Text(
+        sv="För {n} koncept till är kostnaden okänd.", en="{n} more have no known cost."
+    ),
+}
 _HOW: Final[Mapping[str, Text]] = {
     "part": Text(sv=", ordled", en=", part of the word"),
     "prefix": Text(sv=", börjar lika", en=", begins alike"),

@@ -55,3 +55,20 @@ def test_check_finds_a_claim_of_ones_own_concept() -> None:
     found = [f for f in workspace.check() if f.code.startswith("CK82")]
     assert [(f.code, f.subject) for f in found] == [("CK820", "se-1/one-door")]
     assert workspace.day() == dt.date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(("named", "found"), [({}, 1), ({"needs": ["lead-time"]}, 0)])
+def test_an_answer_that_has_to_name_a_need_and_names_none_is_said(
+    named: dict[str, Any], found: int
+) -> None:
+    asked = {"id": "real", "title": "Real", "group": "population", "per_need": True}
+    workspace = Workspace.from_dict(
+        {
+            "settings": {"name": "Alby", "as_of": "2024-01-01"},
+            "needs": [{"id": "lead-time", "title": "Lead time"}],
+            "criteria": [asked],
+            "context": {"answers": [{"criterion": "real", "answer": "same", **named}]},
+        }
+    )
+    codes = [finding.code for finding in workspace.check(as_of=dt.date(2024, 1, 1))]
+    assert codes.count("CK828") == found

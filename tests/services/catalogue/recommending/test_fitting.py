@@ -186,3 +186,18 @@ def test_the_fit_of_what_is_known_lies_in_the_interval(open_: Transferability) -
     assert 0 <= open_.low <= open_.high + 1e-9 <= 1 + 2e-9
     if open_.fit is not None:
         assert open_.low - 1e-9 <= open_.fit <= open_.high + 1e-9
+
+
+def test_an_answer_for_some_needs_counts_for_those_alone() -> None:
+    said = ContextAnswer(criterion="size", needs=("lead-time",), answer="same")
+    facts = attrs.evolve(HERE, answers=(said,))
+    condition = {"conditions": on(enabler="authority")}
+    assert answers(facts.about(["lead-time"]), **condition)["size"] == "same"
+    assert answers(facts.about(["calm"]), **condition)["size"] == "unmet"
+
+
+def test_a_need_that_is_real_says_which() -> None:
+    asked = criteria({"id": "real", "always": True, "per_need": True})
+    for fields, answer in (({}, "unknown"), ({"needs": ("calm",)}, "same")):
+        said = ContextAnswer(criterion="real", answer="same", **fields)  # type: ignore[arg-type]  # one of two
+        assert answers(attrs.evolve(HERE, answers=(said,)), asked)["real"] == answer

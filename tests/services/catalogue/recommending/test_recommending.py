@@ -15,6 +15,7 @@ from changekit.model.need import Need
 from changekit.services.catalogue import Catalogue
 from changekit.services.catalogue.recommending import (
     RULES,
+    Asked,
     Facts,
     Recommendation,
     Recommendations,
@@ -22,6 +23,7 @@ from changekit.services.catalogue.recommending import (
     recommend,
 )
 from changekit.services.catalogue.recommending.verdicts import VERDICTS
+from changekit.text import Text
 from changekit.workspace import Workspace
 
 HERE = Facts(country="SE", inhabitants=80_000, languages=("sv",), enablers=frozenset())
@@ -57,6 +59,10 @@ def one(*items: dict[str, Any], facts: Facts = HERE, **fields: Any) -> Recommend
     return judged(concept("x", *items, **fields), facts)
 
 
+def shown(*found: Recommendation) -> Recommendations:
+    return Recommendations(asked=Asked(kind="need", text=Text.plain("Calm")), items=found)
+
+
 def asked(*concepts: Concept, **question: Any) -> Recommendations:
     needs = [Need.from_dict({"id": "lead-time", "title": {"sv": "Ledtid", "en": "Lead time"}})]
     return recommend(Catalogue.of(concepts, needs), **(question or {"need": "lead-time"}))
@@ -65,6 +71,7 @@ def asked(*concepts: Concept, **question: Any) -> Recommendations:
 UNFIT: dict[str, Any] = {
     "conditions": [{"criterion": f"c{at}", "countries": ["FI"]} for at in range(9)]
 }
+LAW: dict[str, Any] = {"criterion": "law", "text": "so", "blocking": True}
 OPEN: dict[str, Any] = {"conditions": [{"criterion": f"c{at}", "text": "so"} for at in range(9)]}
 BLOCKED: dict[str, Any] = {
     "conditions": [{"criterion": "law", "countries": ["FI"], "blocking": True}]
@@ -108,10 +115,7 @@ def test_every_rule_is_named_worded_and_can_fire() -> None:
         (one(SOUND, conditions=OPEN["conditions"][:3]), ["criterion"], "recommended"),
         (one(item("testimony"), **UNFIT), [], None),
         (one(SOUND), [], None),
-        (
-            one(SOUND, conditions=[{"criterion": "law", "text": "so", "blocking": True}]),
-            ["criterion"], "no-basis",
-        ),
+        (one(SOUND, conditions=[LAW]), [], None),
     ],
 )  # fmt: skip
 def test_the_smallest_missing_fact_is_found_by_trying(
@@ -120,6 +124,40 @@ def test_the_smallest_missing_fact_is_found_by_trying(
     missing = found.missing
     assert [fact.kind for fact in missing.facts] == kinds if missing else kinds == []
     assert (missing.verdict if missing else None) == verdict
+
+
+def test_what_could_lower_the_verdict_is_told_apart_from_what_is_missing() -> None:
+    found = one(SOUND, conditions=[LAW])
+    assert found.missing is None
+    assert found.risk is not None
+    assert [fact.kind for fact in found.risk.facts] == ["criterion"]
+    assert (found.verdict, found.risk.verdict) == ("recommended", "no-basis")
+    assert "would lower it" in str(found)
+    (said,) = shown(found).reasons()
+    assert "Missing" not in said.to("en")
+    assert "Would lower it: the answer no to: so" in said.to("en")
+
+
+def test_the_title_says_what_the_best_verdict_is() -> None:
+    assert str(shown(one(SOUND))).startswith("Recommended for: Calm")
+    assert str(shown(one(item()))).startswith("Nothing is recommended yet, but worth a pilot for")
+    assert str(shown(one())).startswith("No basis to recommend anything for: Calm")
+
+
+def test_a_recommendation_shows_itself_in_the_language_of_its_catalogue() -> None:
+    catalogue = Catalogue.of([concept("x", item())], language="sv")
+    (found,) = recommend(catalogue, need="lead-time")
+    assert repr(found) == "<Recommendation se-1/x, pilot, measured>"
+    assert "värt att pröva" in str(found)
+    assert 'lang="sv"' in found._repr_html_()
+    assert found.to_dict()["why"] == found.rule.text.to("sv")
+    assert "skulle höja det" in found.table().to_text()
+
+
+@pytest.mark.parametrize("question", [{"need": 5}, {"text": ["x"]}, {"goal": {}}], ids=str)
+def test_a_question_that_is_no_text_is_refused(question: dict[str, Any]) -> None:
+    with pytest.raises(InvalidValueError, match="must be text, got"):
+        recommend(Catalogue.of([]), **question)
 
 
 def test_certainty_that_it_gives_nothing_is_no_reason_to_recommend() -> None:
@@ -133,6 +171,8 @@ def test_only_what_speaks_of_the_need_counts() -> None:
     about = concept("x", {**SOUND, "needs": ["calm"]})
     found = asked(about)[0]
     assert (found.evidence.level, found.left_out, found.rule.id) == (0, 1, "nothing-known")
+    assert "0/5 (3/5 in all)" in str(asked(about))
+    assert "1 observations are on other needs" in asked(about).reasons()[0].to("en")
     assert asked(about, text="x")[0].evidence.level == 3
     assert "other needs" in str(asked(about).explain("x"))
 
@@ -305,11 +345,14 @@ def test_two_lucky_adoptions_never_stand_above_eighteen_of_twenty(drawn: Concept
 
 
 @given(DRAWN)
-def test_what_is_missing_really_changes_the_verdict(drawn: Concept) -> None:
+def test_what_is_missing_raises_the_verdict_and_a_risk_lowers_it(drawn: Concept) -> None:
     found = judged(drawn, HERE)
+    now = VERDICTS.index(found.verdict)
     if found.missing is not None:
-        assert found.missing.verdict != found.verdict
+        assert VERDICTS.index(found.missing.verdict) < now
         assert 1 <= len(found.missing.facts) <= 3
+    if found.risk is not None:
+        assert VERDICTS.index(found.risk.verdict) > now
 
 
 @given(DRAWN, st.integers(0, 4), st.integers(1, 5))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from changekit.findings import Finding
+from changekit.findings import Finding, Place
 from changekit.rules import evidence as rules
 from changekit.services.catalogue.evidence.certainty import CERTAINTIES, CERTAINTY_NAMES
 from changekit.services.catalogue.evidence.items import LEVELS, change_of, label
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from changekit.findings import Place
     from changekit.model.concept import Concept, Evidence
     from changekit.model.municipality import Municipality
     from changekit.rules import Rule
@@ -33,6 +32,20 @@ def evidence_findings(municipality: Municipality, as_of: dt.date) -> Iterator[Fi
             claim = municipality.place("concept", concept.id, "claim")
             items = municipality.place("concept", concept.id, "evidence")
             yield from concept_findings(concept, claim=claim, items=items)
+    yield from _answers(municipality)
+
+
+def _answers(municipality: Municipality) -> Iterator[Finding]:
+    """Find answers that would have to name a need, and name none."""
+    per_need = {item.id for item in municipality.criteria if item.per_need}
+    for at, answer in enumerate(municipality.context.answers):
+        if answer.criterion in per_need and not answer.needs and answer.concept is None:
+            said = {"criterion": answer.criterion}
+            path = f"answers[{at}]"
+            yield Finding.of(
+                rules.ANSWER_WITHOUT_NEED, said, subject=answer.criterion,
+                place=Place("context.yaml"), path=path,
+            )  # fmt: skip
 
 
 def concept_findings(

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from changekit.errors import InvalidValueError
 from changekit.model.concept import Concept
 from changekit.services.catalogue.evidence.certainty import OutcomeCertainty, certainties_of
 from changekit.services.catalogue.evidence.dials import (
@@ -24,15 +25,35 @@ from changekit.services.catalogue.evidence.levels import (
     reasons_of,
 )
 from changekit.services.catalogue.evidence.next_step import NextStep, next_step
+from changekit.tables import Column, Shown, Table
+from changekit.text import Text
 
 __all__ = ["ConceptEvidence", "evidence_of"]
 
 
-@attrs.frozen(kw_only=True, slots=False)
-class ConceptEvidence:
+@attrs.frozen(kw_only=True, slots=False, repr=False)
+class ConceptEvidence(Shown):
     """How well one concept is supported; the parts are worked out when they are asked for."""
 
     concept: Concept
+    language: str = "en"
+
+    def __repr__(self) -> str:
+        """Return one short line: which concept, and what its evidence reaches."""
+        return f"<ConceptEvidence {self.concept.id}, level {self.shown} of 5>"
+
+    def table(self) -> Table:
+        """Return one row for each thing that follows from the evidence."""
+        from changekit.services.catalogue.evidence.rows import evidence_rows
+
+        columns = (
+            Column("what", Text(sv="Vad", en="What")), Column("said", Text(sv="Svar", en="Answer"))
+        )  # fmt: skip
+        title = Text(sv="Evidens: {title}", en="Evidence: {title}")
+        return Table(
+            title=title.format(title=self.concept.title), columns=columns,
+            rows=tuple(evidence_rows(self)), language=self.language,
+        )  # fmt: skip
 
     @cached_property
     def reasons(self) -> tuple[LevelReason, ...]:
@@ -79,8 +100,9 @@ class ConceptEvidence:
         """The smallest thing missing for the next level; None at the top."""
         return next_step(self.concept, self.level)
 
-    def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
+    def to_dict(self, language: str | None = None) -> dict[str, Any]:  # Any: JSON values
         """Return the evidence as JSON values."""
+        language = language or self.language
         step = self.next_step
         return {
             "level": self.shown,
@@ -112,8 +134,15 @@ class ConceptEvidence:
         }
 
 
-def evidence_of(concept: Concept) -> ConceptEvidence:
+def evidence_of(concept: Concept, *, language: str = "en") -> ConceptEvidence:
     """Return how well a concept is supported.
+
+    Args:
+        concept: The concept.
+        language: The language in which the result shows itself.
+
+    Raises:
+        InvalidValueError: It is no concept.
 
     >>> from changekit.model.concept import Concept
     >>> concept = Concept.from_dict(
@@ -136,4 +165,13 @@ def evidence_of(concept: Concept) -> ConceptEvidence:
     >>> evidence_of(concept).level
     1
     """
-    return ConceptEvidence(concept=concept)
+    if not isinstance(concept, Concept):
+        raise InvalidValueError(
+            Text(
+                sv=f"evidens kan visas för ett koncept (Concept), fick {concept!r}; ett id slås "
+                "upp med catalogue.evidence(id)",
+                en=f"evidence is that of a Concept, got {concept!r}; "
+                "for an id, ask catalogue.evidence(id)",
+            )
+        )
+    return ConceptEvidence(concept=concept, language=language)

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from changekit.errors import InvalidValueError, UnknownNameError
-from changekit.text import Text, join_words
+from changekit.services.wording import is_small, tokens
+from changekit.text import LANGUAGES, Text, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from changekit.model.measure import Measure
     from changekit.model.municipality import Municipality
+    from changekit.model.rubric import RubricValue
     from changekit.services.catalogue.collection import Catalogue
+    from changekit.services.catalogue.hits import Hit
 
 __all__ = ["Asked", "Fact", "asked_for"]
 
@@ -69,6 +72,12 @@ def asked_for(
             )
         )
     ((kind, what),) = given.items()
+    if not isinstance(what, str) and not (kind == "measure" and isinstance(what, Mapping)):
+        raise InvalidValueError(
+            Text(
+                sv="{kind} måste vara text, fick {found}", en="{kind} must be text, got {found}"
+            ).format(kind=kind, found=repr(what))
+        )
     if kind == "need":
         return _needed(catalogue, "need", (str(what),))
     if kind == "text":
@@ -133,26 +142,54 @@ def _searched(catalogue: Catalogue, kind: Kind, words: Text) -> Asked:
     """Return the concepts that a search for words finds, in any of their languages."""
     found = set()
     for query in dict.fromkeys(words):
-        hits = catalogue.search(query, limit=MOST_FOUND)
+        hits = [hit for hit in catalogue.search(query, limit=MOST_FOUND) if _tells(hit, query)]
         found |= {hit.id for hit in hits if hit.score >= NEAR_BEST * hits[0].score}
-    advice = None if found else catalogue.search(str(words)).advice
+    advice = None if found else catalogue.search(str(words)).advice or _NEAR_ALONE
     return Asked(kind=kind, text=words, candidates=tuple(sorted(found)), advice=advice)
 
 
+def _tells(hit: Hit, query: str) -> bool:
+    """Tell whether a hit rests on more than likeness: on one word that was asked for, as it is.
+
+    Ours: of a single word, a part of it or a like spelling is all there may be.
+    """
+    telling = [
+        word for word in tokens(query) if not any(is_small(word, language=c) for c in LANGUAGES)
+    ]
+    return len(telling) == 1 or any(match.how in ("word", "form") for match in hit.matched)
+
+
+_NEAR_ALONE = Text(
+    sv="Inget koncept talar om detta; det som hittades liknar bara orden. Pröva ett annat ord, "
+    "eller ett behov.",
+    en="No concept speaks of this; what was found is only like the words. Try another word, or a "
+    "need.",
+)
+
+
 def _value(catalogue: Catalogue, town: Municipality, name: str) -> Asked:
-    rubric, _, value = name.partition("/")
-    rubrics = {item.id: item for item in town.rubrics}
-    plain = rubric.partition("@")[0]
-    if plain not in rubrics:
-        raise UnknownNameError("rubric", plain, known=rubrics)
-    values = {item.id: item for item in rubrics[plain].values}
-    if value not in values:
-        known = (f"{plain}/{item}" for item in values)
-        raise UnknownNameError("value", name, known=known)
-    found = values[value]
+    found = _value_called(town, name)
     if not found.needs:
         return _searched(catalogue, "value", found.title)
     return _needed(catalogue, "value", found.needs, label=found.title)
+
+
+def _value_called(town: Municipality, name: str) -> RubricValue:
+    """Return the value of that name: `rubric/value`, or the value alone where only one has it."""
+    rubric, slash, value = name.partition("/")
+    rubrics = {item.id: item for item in town.rubrics}
+    plain = rubric.partition("@")[0]
+    if slash and plain not in rubrics:
+        raise UnknownNameError("rubric", plain, known=rubrics)
+    among = [rubrics[plain]] if slash else list(rubrics.values())
+    values = {f"{one.id}/{item.id}": item for one in among for item in one.values}
+    fitting = [
+        item for full, item in values.items() if full.endswith(f"/{value if slash else name}")
+    ]
+    if len(fitting) != 1:
+        known = [full for full, item in values.items() if item in fitting]
+        raise UnknownNameError("value", name, known=known or values)
+    return fitting[0]
 
 
 def _goal(catalogue: Catalogue, town: Municipality, name: str) -> Asked:

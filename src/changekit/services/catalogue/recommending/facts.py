@@ -80,16 +80,33 @@ class Facts:
                 return "done"
         return self.concepts.get(concept.id)
 
-    def answer(self, criterion: str, concept: str) -> ContextAnswer | None:
-        """Return the municipality's own answer: that for a concept before that for all."""
+    def about(self, needs: Iterable[str]) -> Facts:
+        """Return the facts without the answers that speak of other needs alone."""
+        wanted = set(needs)
+        kept = (item for item in self.answers if not item.needs or wanted & set(item.needs))
+        return attrs.evolve(self, answers=tuple(kept))
+
+    def answer(
+        self, criterion: str, concept: str, *, per_need: bool = False
+    ) -> ContextAnswer | None:
+        """Return the municipality's own answer: for a concept, else for its needs, else for all.
+
+        Args:
+            criterion: The criterion.
+            concept: The concept.
+            per_need: Whether one that names neither concept nor need says nothing.
+        """
         fitting = [
             item
             for item in self.answers
             if item.criterion == criterion
             and (item.concept is None or plain_id(item.concept) == concept)
+            and (item.concept or item.needs or not per_need)
         ]
         # The worst of several, so that their order does not matter.
-        ordered = sorted(fitting, key=lambda item: (item.concept is None, _WORST[item.answer]))
+        ordered = sorted(
+            fitting, key=lambda item: (item.concept is None, not item.needs, _WORST[item.answer])
+        )
         return next(iter(ordered), None)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from changekit.model.concept import Concept
-    from changekit.model.transfer import Condition, TransferCriterion
+    from changekit.model.transfer import Condition, ContextAnswer, TransferCriterion
     from changekit.services.catalogue.recommending.facts import Facts
 
 __all__ = ["SCORES", "Answer", "Judgement", "Transferability", "transferability"]
@@ -163,7 +163,7 @@ def transferability(
     found += [
         _general(item, concept, facts)
         for item in known.values()
-        if item.id not in asked and (item.always or facts.answer(item.id, concept.id))
+        if item.id not in asked and (item.always or _own_answer(item, concept, facts))
     ]
     return Transferability(judgements=tuple(sorted(found, key=lambda item: item.id)))
 
@@ -182,7 +182,8 @@ def _conditions(
         number = seen[condition.criterion]
         criterion = criteria.get(condition.criterion)
         title = condition.text or (criterion.title if criterion else None)
-        answer, why = _judged(condition, concept, facts)
+        own = _own_answer(criterion, concept, facts, name=condition.criterion)
+        answer, why = _judged(condition, own, facts)
         yield Judgement(
             id=condition.criterion if number == 1 else f"{condition.criterion}#{number}",
             title=title or Text.plain(condition.criterion),
@@ -194,10 +195,21 @@ def _conditions(
         )
 
 
-def _judged(condition: Condition, concept: Concept, facts: Facts) -> tuple[Answer, Text]:
-    """Return the municipality's own answer, or else the worst of what can be looked up."""
-    own = facts.answer(condition.criterion, concept.id)
-    if own is not None and (own.concept is not None or not lookups.can_look_up(condition)):
+def _own_answer(
+    criterion: TransferCriterion | None, concept: Concept, facts: Facts, *, name: str = ""
+) -> ContextAnswer | None:
+    """Return the municipality's own answer to a criterion, which may be one of no catalogue."""
+    per_need = criterion is not None and criterion.per_need
+    asked = criterion.id if criterion else name
+    return facts.answer(asked, plain_id(concept.id), per_need=per_need)
+
+
+def _judged(condition: Condition, own: ContextAnswer | None, facts: Facts) -> tuple[Answer, Text]:
+    """Return the municipality's own answer, or else the worst of what can be looked up.
+
+    What it says of this concept or its needs stands before what its files say in passing.
+    """
+    if own and (own.concept or own.needs or not lookups.can_look_up(condition)):
         return own.answer, own.why or _SAID
     found = lookups.condition_answers(condition, facts)
     if not found:
@@ -229,7 +241,7 @@ def _looked_up(concept: Concept, facts: Facts) -> Iterator[Judgement]:
 
 
 def _general(criterion: TransferCriterion, concept: Concept, facts: Facts) -> Judgement:
-    own = facts.answer(criterion.id, plain_id(concept.id))
+    own = _own_answer(criterion, concept, facts)
     return Judgement(
         id=criterion.id,
         title=criterion.title,

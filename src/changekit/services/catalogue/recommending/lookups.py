@@ -76,7 +76,7 @@ def enablers(concept: Concept, facts: Facts, *, besides: Collection[str]) -> Ite
     needed = concept.implementation.enablers if concept.implementation else ()
     for kind in sorted({item.kind for item in needed} - set(besides)):
         met, why = _holds(kind, facts.enablers)
-        title = Text(sv="det finns {what}", en="there is {what}").format(what=ENABLERS[kind])
+        title = Text(sv="{what} finns", en="{what} in place").format(what=ENABLERS[kind])
         answer: Literal["same", "adaptable", "unknown"] = "same" if met else "adaptable"
         yield f"enabler-{kind}", title, "unknown" if met is None else answer, why
 

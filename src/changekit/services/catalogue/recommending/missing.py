@@ -1,4 +1,4 @@
-"""The smallest fact that would change a verdict, found by trying what is not known."""
+"""The smallest fact that would raise a verdict, and that which would lower it, found by trying."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from changekit.services.catalogue.recommending.fitting import Judgement
     from changekit.services.statistics import Interval
 
-__all__ = ["Case", "Missing", "MissingFact", "missing_fact"]
+__all__ = ["Case", "Missing", "MissingFact", "missing_fact", "risky_fact"]
 
 Kind: TypeAlias = Literal["criterion", "evidence", "certainty", "adoption", "blocker"]
 MOST_ADOPTIONS: Final = 20
@@ -164,17 +164,22 @@ _ANSWERS: Final[Mapping[str, Answer]] = {"same": "same", "unmet": "unmet", "bloc
 
 
 def missing_fact(case: Case) -> Missing | None:
-    """Return the smallest set of facts that would change the verdict; None for over three.
+    """Return the smallest set of facts that would raise the verdict; None for over three.
 
-    What would make it better comes first: one fact before two, an answer to a criterion before
-    one more adoption, then more certainty, more evidence, several adoptions, and last what
-    blocks. Where nothing makes it better, the one answer that would make it worse.
+    One fact comes before two, an answer to a criterion before one more adoption, then more
+    certainty, more evidence, several adoptions, and last what blocks.
     """
     now = VERDICTS.index(case.verdict())
     for size in range(1, MOST_AT_ONCE + 1):
         for changed in itertools.combinations(_hopes(case), size):
             if VERDICTS.index(verdict := case.verdict(changed)) < now:
                 return Missing(facts=changed, verdict=verdict)
+    return None
+
+
+def risky_fact(case: Case) -> Missing | None:
+    """Return the one answer, not known yet, that would lower the verdict; None for none."""
+    now = VERDICTS.index(case.verdict())
     for fact in _fears(case):
         if VERDICTS.index(verdict := case.verdict((fact,))) > now:
             return Missing(facts=(fact,), verdict=verdict)

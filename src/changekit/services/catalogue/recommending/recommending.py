@@ -10,7 +10,7 @@ from changekit.services.catalogue.evidence import evidence_of
 from changekit.services.catalogue.recommending.asking import asked_for
 from changekit.services.catalogue.recommending.facts import Facts
 from changekit.services.catalogue.recommending.fitting import transferability
-from changekit.services.catalogue.recommending.missing import Case, missing_fact
+from changekit.services.catalogue.recommending.missing import Case, missing_fact, risky_fact
 from changekit.services.catalogue.recommending.record import base_rate, track_record
 from changekit.services.catalogue.recommending.result import Recommendation, Recommendations
 
@@ -35,7 +35,7 @@ def recommend(
     value: str | None = None,
     goal: str | None = None,
     measure: str | Fact | None = None,
-    language: str = "en",
+    language: str | None = None,
 ) -> Recommendations:
     """Return the concepts that may answer exactly one question, the best first.
 
@@ -48,10 +48,10 @@ def recommend(
         municipality: Who asks; without one nothing is known of the place.
         need: The id of a need.
         text: The need in one's own words.
-        value: A value of a rubric, as in `siq-13/helhet`.
+        value: A value of a rubric, as in `siq-13/skills`, or `skills` where one rubric has it.
         goal: The id of a goal.
         measure: The id of a measure, or a fact of a case log: `{measure, value, target}`.
-        language: The language in which the result shows itself.
+        language: The language in which the result shows itself; the catalogue's by default.
 
     Raises:
         InvalidValueError: Not exactly one question is asked.
@@ -74,6 +74,7 @@ def recommend(
     asked = asked_for(
         catalogue, municipality, need=need, text=text, value=value, goal=goal, measure=measure
     )
+    language = language or catalogue.language
     facts = Facts.of(municipality) if municipality else Facts()
     criteria = municipality.criteria if municipality else ()
     rate = base_rate(catalogue.concepts)
@@ -85,6 +86,7 @@ def recommend(
             rate=rate,
             needs=asked.needs,
             instead_of=old,
+            language=language,
         )
         for name, old in _in_use(catalogue, asked.candidates).items()
     ]
@@ -114,6 +116,7 @@ def judged(
     rate: float = 0.5,
     needs: Iterable[str] = (),
     instead_of: tuple[str, ...] = (),
+    language: str = "en",
 ) -> Recommendation:
     """Return the three answers on one concept, the verdict, and what would change it.
 
@@ -124,8 +127,11 @@ def judged(
         rate: The base rate of the catalogue.
         needs: What is needed: items that speak of other needs alone are left out; none: all count.
         instead_of: Ids whose place it has taken.
+        language: The language in which the result shows itself.
     """
-    evidence = evidence_of(_speaking_of(concept, needs))
+    wanted = tuple(needs)
+    facts = facts.about(wanted or concept.needs)
+    evidence = evidence_of(_speaking_of(concept, wanted), language=language)
     fit = transferability(concept, facts, criteria)
     record = track_record(concept, facts, rate=rate)
     case = Case(concept=concept, evidence=evidence, fit=fit, facts=facts, rate=rate)
@@ -137,9 +143,12 @@ def judged(
         track_record=record,
         rule=case.rule(),
         missing=missing_fact(case),
+        risk=risky_fact(case),
         instead_of=instead_of,
         here=facts.progress(concept),
         left_out=len(concept.evidence) - len(evidence.concept.evidence),
+        level_in_all=evidence_of(concept).shown,
+        language=language,
     )
 
 

@@ -28,16 +28,18 @@ if TYPE_CHECKING:
 __all__ = ["Recommendation", "RecommendationPage", "Recommendations"]
 
 
-@attrs.frozen(kw_only=True)
-class Recommendation:
+@attrs.frozen(kw_only=True, repr=False)
+class Recommendation(Shown):
     """A concept with its three answers, the verdict, and what would change it.
 
     Attributes:
         rule: The rule that gave the verdict.
-        missing: The smallest set of facts that would change it; None where no three would.
+        missing: The smallest set of facts that would raise it; None where no three would.
+        risk: The one answer that would lower it; None where none would.
         instead_of: Ids that it was found under, but that it has taken the place of.
         here: How far the municipality has come with it already; None where it has not begun.
         left_out: How many of its observations speak of other needs alone.
+        level_in_all: The evidence level that readers see when these count, too.
     """
 
     id: str
@@ -50,6 +52,17 @@ class Recommendation:
     instead_of: tuple[str, ...] = ()
     here: Progress | None = None
     left_out: int = 0
+    risk: Missing | None = None
+    level_in_all: int = 0
+    language: str = "en"
+
+    def __repr__(self) -> str:
+        """Return one short line: which concept, the verdict and the rule that gave it."""
+        return f"<Recommendation {self.id}, {self.verdict}, {self.rule.id}>"
+
+    def table(self) -> Table:
+        """Return one row for each reason."""
+        return RecommendationPage(item=self, language=self.language).table()
 
     @property
     def verdict(self) -> Verdict:
@@ -67,8 +80,9 @@ class Recommendation:
             self.id,
         )
 
-    def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
+    def to_dict(self, language: str | None = None) -> dict[str, Any]:  # Any: JSON values
         """Return the recommendation under the keys that `changekit recommend --json` prints."""
+        language = language or self.language
         return {
             "id": self.id,
             "title": self.title.to(language),
@@ -79,9 +93,11 @@ class Recommendation:
             "rule": self.rule.id,
             "why": self.rule.text.to(language),
             "missing": self.missing.to_dict(language) if self.missing else None,
+            "risk": self.risk.to_dict(language) if self.risk else None,
             "instead_of": list(self.instead_of),
             "here": self.here,
             "left_out": self.left_out,
+            "level_in_all": self.level_in_all,
         }
 
 
@@ -133,13 +149,17 @@ class Recommendations(Shown):
             Column("why", Text(sv="Skäl", en="Reason")),
             Column("missing", Text(sv="Saknas", en="Missing")),
         )
-        title = Text(sv="Rekommenderas för: {what}", en="Recommended for: {what}")
         return Table(
-            title=title.format(what=self.asked.text),
+            title=self._title().format(what=self.asked.text),
             columns=columns,
             rows=tuple(_row(item) for item in self.items),
             notice=self._notice(),
+            language=self.language,
         )
+
+    def _title(self) -> Text:
+        """Return what the best of the verdicts is, and for what."""
+        return _TITLES[self.items[0].verdict if self.items else "no-basis"]
 
     def reasons(self) -> tuple[Text, ...]:
         """Return one sentence for each concept: why, and what would change it."""
@@ -169,6 +189,17 @@ class Recommendations(Shown):
         }
 
 
+_TITLES: Final[Mapping[Verdict, Text]] = {
+    "recommended": Text(sv="Rekommenderas för: {what}", en="Recommended for: {what}"),
+    "pilot": Text(
+        sv="Inget rekommenderas ännu, men något är värt att pröva för: {what}",
+        en="Nothing is recommended yet, but worth a pilot for: {what}",
+    ),
+    "no-basis": Text(
+        sv="Underlag saknas för att rekommendera något för: {what}",
+        en="No basis to recommend anything for: {what}",
+    ),
+}
 _HERE: Final[Mapping[Progress, Text]] = {
     "done": Text(sv="infört här redan", en="in place here already"),
     "under-way": Text(sv="på väg här redan", en="under way here already"),
@@ -181,17 +212,35 @@ def _reason(item: Recommendation) -> Text:
     if item.here is not None:
         already = Text(sv="{why} ({here})", en="{why} ({here})")
         why = already.format(why=why, here=_HERE[item.here])
-    if item.missing is None:
-        return Text(sv="{why}.", en="{why}.").format(why=why)
-    both = Text(sv="{why}. Saknas: {missing}.", en="{why}. Missing: {missing}.")
-    return both.format(why=why, missing=item.missing.text)
+    said = Text(sv="{why}.", en="{why}.").format(why=why)
+    if item.missing:
+        more = Text(sv="{said} Saknas: {missing}.", en="{said} Missing: {missing}.")
+        said = more.format(said=said, missing=item.missing.text)
+    if item.risk:
+        less = Text(sv="{said} Skulle sänka det: {risk}.", en="{said} Would lower it: {risk}.")
+        said = less.format(said=said, risk=item.risk.text)
+    if item.level_in_all != item.evidence.shown:
+        more = Text(
+            sv="{said} Evidensen är {all}/5 i allt, men {n} observationer handlar om andra behov.",
+            en="{said} Its evidence is {all}/5 in all, but {n} observations are on other needs.",
+        )
+        said = more.format(said=said, all=item.level_in_all, n=item.left_out)
+    return said
+
+
+def _level(item: Recommendation) -> Text:
+    """Return the level for what was asked for, and in all where that is another."""
+    if item.level_in_all == item.evidence.shown:
+        return Text.plain(f"{item.evidence.shown}/5")
+    both = Text(sv="{n}/5 ({all}/5 i allt)", en="{n}/5 ({all}/5 in all)")
+    return both.format(n=item.evidence.shown, all=item.level_in_all)
 
 
 def _row(item: Recommendation) -> tuple[str | Text, ...]:
     return (
         item.id,
         VERDICT_NAMES[item.verdict],
-        f"{item.evidence.shown}/5",
+        _level(item),
         fit_words(item.transferability),
         record_words(item.track_record),
         item.rule.text,
@@ -254,7 +303,10 @@ class RecommendationPage(Shown):
             Column("why", Text(sv="Skäl", en="Reason")),
         )
         rows = tuple(self._rows())
-        return Table(title=self.item.title, columns=columns, rows=rows, notice=self.notice)
+        return Table(
+            title=self.item.title, columns=columns, rows=rows, notice=self.notice,
+            language=self.language,
+        )  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the recommendation as JSON values."""
@@ -265,8 +317,9 @@ class RecommendationPage(Shown):
         verdict = Text(sv="besked", en="verdict")
         yield verdict, VERDICT_NAMES[item.verdict], item.rule.text
         if item.missing:
-            changed = Text(sv="skulle ändra det", en="would change it")
-            yield verdict, changed, item.missing.text
+            yield verdict, Text(sv="skulle höja det", en="would raise it"), item.missing.text
+        if item.risk:
+            yield verdict, Text(sv="skulle sänka det", en="would lower it"), item.risk.text
         if item.here is not None:
             yield verdict, Text(sv="läget här", en="state here"), _HERE[item.here]
         for old in item.instead_of:

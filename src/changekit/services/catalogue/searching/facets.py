@@ -75,6 +75,7 @@ class Facets(Shown):
                 for kind in FACETS
                 for item in [item for item in self.items if item.filter == kind][:MOST_SHOWN]
             ),
+            language=self.language,
         )
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values

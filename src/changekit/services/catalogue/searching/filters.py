@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from changekit.model.concept import Concept
     from changekit.model.rubric import Rubric
 
-__all__ = ["STATUSES", "Filters", "needs_by_value"]
+__all__ = ["MAY_BE_UNKNOWN", "STATUSES", "Filters", "needs_by_value", "units_of_cost"]
 
 STATUSES = ("draft", "active", "superseded", "withdrawn")
+MAY_BE_UNKNOWN = ("max_cost", "inhabitants")
+"""The filters that ask for what often nobody has written down."""
 _CURRENCIES: tuple[Currency, ...] = get_args(Currency)
 
 
@@ -104,6 +107,18 @@ class Filters:
         """Tell whether anything is asked for."""
         return bool(self.given)
 
+    def leaving_unknown(self, name: str) -> Filters | None:
+        """Return the filters without one that often asks for what nobody knows; None if unused.
+
+        Args:
+            name: `max_cost` or `inhabitants`.
+        """
+        if getattr(self, name) is None:
+            return None
+        if name == "max_cost":
+            return attrs.evolve(self, max_cost=None)
+        return attrs.evolve(self, inhabitants=None)
+
     def fits(self, concept: Concept, level: int, values: Mapping[str, frozenset[str]]) -> bool:
         """Tell whether a concept is what is asked for.
 
@@ -125,6 +140,14 @@ class Filters:
             and (not self.namespace or concept.namespace in self.namespace)
             and (not self.material_language or self._has_material(concept))
         )
+
+    @staticmethod
+    def knows(concept: Concept, name: str) -> bool:
+        """Tell whether what a filter asks for is known of a concept (see `leaving_unknown`)."""
+        if name == "max_cost":
+            cost = concept.economics.cost if concept.economics else None
+            return cost is not None and cost.ends is not None
+        return any(item.municipality.inhabitants is not None for item in concept.adoptions)
 
     @staticmethod
     def _affords(concept: Concept, most: Amount) -> bool:
@@ -153,13 +176,26 @@ def _money(amount: float, unit: str | None) -> Money | None:
 
 
 def needs_by_value(rubrics: Iterable[Rubric]) -> dict[str, frozenset[str]]:
-    """Return the needs of each value of rubrics, by `rubric/value` and by the value alone.
+    """Return the needs of each value of rubrics, by `rubric/value`.
 
-    Values of several rubrics that are called the same point at the needs of all of them.
+    A value that only one rubric has goes by its name alone, too.
     """
-    found: dict[str, set[str]] = {}
-    for rubric in rubrics:
-        for value in rubric.values:  # no data frame
-            for name in (value.id, f"{rubric.id}/{value.id}"):
-                found.setdefault(name, set()).update(value.needs)
-    return {name: frozenset(needs) for name, needs in found.items()}
+    found = {
+        f"{rubric.id}/{value.id}": frozenset(value.needs)
+        for rubric in rubrics
+        for value in rubric.values  # no data frame
+    }
+    short = Counter(name.rpartition("/")[2] for name in found)
+    alone = {
+        name.rpartition("/")[2]: needs
+        for name, needs in found.items()
+        if short[name.rpartition("/")[2]] == 1
+    }
+    return {**alone, **found}
+
+
+def units_of_cost(concepts: Iterable[Concept]) -> tuple[str, ...]:
+    """Return the units that costs may be asked for in: money, and what any concept costs."""
+    costs = (item.economics.cost for item in concepts if item.economics)
+    used = {cost.unit for cost in costs if cost is not None and cost.unit}
+    return tuple(sorted({*_CURRENCIES, *used}))

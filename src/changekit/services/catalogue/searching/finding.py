@@ -5,10 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from changekit.errors import UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
+from changekit.model.frozen import FrozenMap
 from changekit.services.catalogue.hits import Hit, Hits
 from changekit.services.catalogue.searching.facets import Facets, facets_of
-from changekit.services.catalogue.searching.filters import Filters, needs_by_value
+from changekit.services.catalogue.searching.filters import (
+    MAY_BE_UNKNOWN,
+    Filters,
+    needs_by_value,
+    units_of_cost,
+)
 from changekit.services.catalogue.searching.index import ConceptIndex
 from changekit.services.wording import tokens
 from changekit.text import LANGUAGES, Text, join_words
@@ -21,7 +27,31 @@ if TYPE_CHECKING:
     from changekit.model.rubric import Rubric
     from changekit.services.wording.word_sources import WordSource
 
-__all__ = ["Finder"]
+__all__ = ["Finder", "asked_well"]
+
+
+def asked_well(query: object, *, limit: object = 1, filters: object = None) -> None:
+    """Check the arguments of a search.
+
+    Raises:
+        InvalidValueError: The query is no text, the limit no whole number above 0, or the filters
+            are something else.
+    """
+    if not isinstance(query, str):
+        said = Text(sv="en sökning är text, fick {found}", en="a query is text, got {found}")
+        raise InvalidValueError(said.format(found=repr(query)))
+    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+        said = Text(
+            sv="limit måste vara ett heltal, minst 1, fick {found}",
+            en="limit must be a whole number, 1 or more, got {found}",
+        )
+        raise InvalidValueError(said.format(found=repr(limit)))
+    if filters is not None and not isinstance(filters, Filters):
+        said = Text(
+            sv="filters måste vara Filters(need=..., tag=...), fick {found}",
+            en="filters must be Filters(need=..., tag=...), got {found}",
+        )
+        raise InvalidValueError(said.format(found=repr(filters)))
 
 
 class Finder:
@@ -50,27 +80,50 @@ class Finder:
             items = tuple(
                 Hit(
                     id=item.id, title=item.title, score=0.0, matched=(),
-                    evidence_level=self._level(item.id),
+                    evidence_level=self._level(item.id), language=language,
                 )
-                for item in fitting[: max(0, limit)]
+                for item in fitting[:limit]
             )  # fmt: skip
         else:
             items = tuple(
                 Hit(
                     id=item.concept.id, title=item.concept.title, score=item.score,
                     matched=item.matches, evidence_level=self._level(item.concept.id),
+                    language=language,
                 )
-                for item in self._index.search(query, max(0, limit), allowed)
+                for item in self._index.search(query, limit, allowed)
             )  # fmt: skip
-        advice = None if items else self._advice(query, filters)
-        return Hits(query=query, items=items, advice=advice, language=language, filters=filters)
+        cut = len(items) == limit
+        return Hits(
+            query=query,
+            items=items,
+            advice=None if items else self._advice(query, filters),
+            language=language,
+            filters=filters,
+            total=len(self._found(query, filters)) if cut else len(items),
+            unknown=FrozenMap(self._unknown(query, filters)),
+        )
+
+    def _found(self, query: str, filters: Filters) -> list[Concept]:
+        """Return all that fits, in no order."""
+        if tokens(query):
+            return self._index.matching(query, self._allowed(filters))
+        return self._fitting(filters)
+
+    def _unknown(self, query: str, filters: Filters) -> dict[str, int]:
+        """Return how many would fit if what nobody knows of them did, by filter."""
+        counts = {}
+        for name in MAY_BE_UNKNOWN:
+            wider = filters.leaving_unknown(name)
+            if wider is not None:
+                found = self._found(query, wider)
+                counts[name] = sum(not Filters.knows(concept, name) for concept in found)
+        return counts
 
     def facets(self, query: str, *, language: str, filters: Filters | None) -> Facets:
         """Return how many of what fits have each need and the like (see `Catalogue.facets`)."""
         filters = filters or Filters()
-        allowed = self._allowed(filters)
-        asked = bool(tokens(query))
-        found = self._index.matching(query, allowed) if asked else self._fitting(filters)
+        found = self._found(query, filters)
         return facets_of(
             found,
             query=query,
@@ -95,6 +148,7 @@ class Finder:
         for name in filters.value:
             if name not in self._values:
                 raise UnknownNameError("value", name, known=self._values)
+        self._in_known_unit(filters)
         if not filters:
             return None
         graded = filters.min_evidence is not None
@@ -104,6 +158,22 @@ class Finder:
             return filters.fits(concept, level, self._values)
 
         return fits
+
+    def _in_known_unit(self, filters: Filters) -> None:
+        """Raise unless a cost is asked for in a unit that there is."""
+        if filters.max_cost is None:
+            return
+        units, unit = units_of_cost(self._concepts), filters.max_cost.unit
+        if unit is None:
+            known = ", ".join(units)
+            raise InvalidValueError(
+                Text(
+                    sv=f"högsta kostnaden behöver en enhet, som '500 ksek'; finns: {known}",
+                    en=f"the most cost needs a unit, such as '500 ksek'; known: {known}",
+                )
+            )
+        if unit not in units:
+            raise UnknownNameError("unit", unit, known=units)
 
     @cached_property
     def _known_needs(self) -> Mapping[str, Text]:
