@@ -72,6 +72,20 @@ def test_people_read_it_in_swedish_with_every_field(run: Run, pair: tuple[Path, 
     assert "borttagen" in told
 
 
+def test_fields_are_told_in_words_and_a_status_left_out_is_the_one_it_stands_for(
+    run: Run, tmp_path: Path
+) -> None:
+    old = write(tmp_path / "old", "1.0.0", x=("1.0.0", "One: map"))
+    new = write(tmp_path / "new", "1.1.0", x=("1.1.0", "One: map rate"))
+    file = old / "concepts" / "x.yaml"
+    file.write_text(file.read_text("utf-8") + "status: draft\n", "utf-8")
+    told = run("diff", old, new, "--language", "sv", "--fields").out
+    row = next(line for line in told.splitlines() if "status " in line)
+    assert row.split() == ["a/x", "status", "ändrat", "utkast", "aktiv"]
+    assert "name: rate, text: T" in told
+    assert "{" not in told
+
+
 def test_the_changelog_is_markdown(run: Run, pair: tuple[Path, Path]) -> None:
     told = run("diff", *pair, "--changelog").out
     assert told.startswith("# Changes from a/pack 1.0.0 to a/pack 1.1.0\n")

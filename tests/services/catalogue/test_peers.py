@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 import changekit as ck
+from changekit.text import Text
 
 
 def adopted_in(*codes: str) -> list[dict[str, Any]]:  # Any: plain data
@@ -92,3 +94,10 @@ def test_whoever_asks_is_no_peer_of_its_own() -> None:
     asker = {"name": "Kommun 0002", "country": "SE", "code": "0002"}
     (match,) = town(needs=["contact-routes"], municipality=asker).peers().items
     assert [peer.key for peer in match.adopters] == ["SE-0003"]
+
+
+def test_without_requests_the_table_says_so_and_where_they_are_written() -> None:
+    found = ck.Workspace.from_dict({}, language="sv").peers()
+    assert "Inga förfrågningar" in str(found)
+    told = attrs.evolve(found, notice=Text(sv="Exempel.", en="An example."), language="en")
+    assert str(told).endswith("or come with packs. An example.")

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from changekit.interfaces.cli.common import Call, nearest, options
 from changekit.interfaces.cli.terminal import fitted, shown, width
-from changekit.tables import Column, Table
-from changekit.text import Text
+from changekit.model.concept import Concept
+from changekit.model.records import record_shape
+from changekit.services.catalogue.figures import figure
+from changekit.services.catalogue.relations import STANDINGS
+from changekit.tables import Column, Table, show_cell
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from changekit.services.catalogue.comparing import CatalogueDiff
+    from changekit.services.catalogue.comparing.fields import FieldChange
+    from changekit.tables import Cell
 
 
 @click.command("diff")
@@ -77,19 +83,44 @@ def _fields(found: CatalogueDiff) -> Table:
         Column("new", Text(sv="Nu", en="Now")),
     )
     rows = tuple(
-        (change.id, item.name, _HOW[item.how], _short(item.old), _short(item.new))
-        for change in found.changes
-        for item in change.fields
+        _row(change.id, item, found.language) for change in found.changes for item in change.fields
     )
     return Table(title=Text(sv="Fält", en="Fields"), columns=columns, rows=rows)
 
 
-def _short(value: object) -> str | None:
+def _row(name: str, item: FieldChange, language: str) -> tuple[Cell, ...]:
+    """Return what became of a field; one that is not written holds what it holds by default."""
+    how, old, new = item.how, item.old, item.new
+    entry = record_shape(Concept).entries.get(item.name)
+    if entry is not None and isinstance(entry.default, str) and how in ("added", "removed"):
+        how, old, new = "changed", old or entry.default, new or entry.default
+    if item.name == "status":
+        old, new = STANDINGS.get(old, old), STANDINGS.get(new, new)
+    return name, item.name, _HOW[how], _short(old, language), _short(new, language)
+
+
+def _short(value: Any, language: str) -> str | None:  # Any: plain data, or a text
     """Return a value on one line. Ours: 60 characters tell which one it is."""
     if value is None:
         return None
-    text = " ".join(str(value).split())
+    text = " ".join(_words(value, language).split())
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _words(value: Any, language: str) -> str:  # Any: plain data, or a text
+    """Return plain data as people would write it, without the signs of a program."""
+    if isinstance(value, dict) and set(value) <= {*LANGUAGES, "und", "fi"}:
+        value = Text(value)
+    if isinstance(value, Text):
+        return value.to(language)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_words(item, language)}" for key, item in value.items())
+    if isinstance(value, list):
+        between = "; " if any(isinstance(item, dict) for item in value) else ", "
+        return between.join(_words(item, language) for item in value)
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return figure(value, language)
+    return show_cell(value, Column("", Text()), language)
 
 
 _HOW = {

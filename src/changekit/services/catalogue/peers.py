@@ -110,11 +110,24 @@ class PeerRequests(Shown):
             for it in self.items
         )  # fmt: skip
         title = Text(sv="Förfrågningar till andra kommuner", en="Requests to other municipalities")
-        return Table(title=title, columns=columns, rows=rows, notice=self.notice)
+        return Table(title=title, columns=columns, rows=rows, notice=self._told())
+
+    def _told(self) -> Text | None:
+        """Return what stands under the table: that nobody asks, before what every output says."""
+        if self.items:
+            return self.notice
+        none = _NONE if self.notice is None else Text(sv="{none} {notice}", en="{none} {notice}")
+        return none.format(none=_NONE, notice=self.notice or "")
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the requests as JSON values."""
         return {"requests": [item.to_dict(self.language) for item in self.items]}
+
+
+_NONE = Text(
+    sv="Inga förfrågningar. De skrivs i requests/ID.yaml i arbetsmappen eller kommer med paket.",
+    en="No requests. They are written in requests/ID.yaml of the workspace or come with packs.",
+)
 
 
 def _adopters(item: RequestMatch) -> Text:

@@ -130,7 +130,7 @@ class CatalogueDiff(Shown):
         rows = tuple(
             (
                 item.id, _ONE[item.change], item.old_version, item.new_version,
-                item.needed, _what(item),
+                _NEEDS[item.needed], _what(item),
             )
             for item in self.changes
         )  # fmt: skip
@@ -313,6 +313,12 @@ _ONE = {
     "superseded": Text(sv="ersatt", en="superseded"),
     "withdrawn": Text(sv="indragen", en="withdrawn"),
     "deleted": Text(sv="borttagen", en="deleted"),
+}
+_NEEDS: Mapping[str, Text] = {
+    "none": Text(sv="inget", en="none"),
+    "patch": Text(sv="rättelse", en="patch"),
+    "minor": Text(sv="mindre", en="minor"),
+    "major": Text(sv="större", en="major"),
 }
 _WHY: Mapping[str, Text] = {
     "added": Text(sv="{id} har tillkommit", en="{id} is new"),

@@ -12,7 +12,7 @@ from changekit.rules import tailoring as rules
 from changekit.services.catalogue.tailoring.fields import Value, digest, filled, frozen
 from changekit.services.catalogue.tailoring.walking import value_at
 from changekit.tables import Column, Shown, Table
-from changekit.text import Text
+from changekit.text import LANGUAGES, Text, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,12 +114,16 @@ class Drift(Shown):
 
     def _notice(self) -> Text | None:
         if self.unrecorded:
+            named = {
+                code: join_words((f"'{name}'" for name in self.unrecorded), language=code)
+                for code in LANGUAGES
+            }
             return Text(
-                sv="Om {names} går inget att säga förrän grunden är inskriven: "
+                sv="Vad som ändrats under {names} går inte att säga förrän grunden är "
+                "inskriven: changekit tailor --record {first}",
+                en="What changed under {names} cannot be told until the base is recorded: "
                 "changekit tailor --record {first}",
-                en="Of {names} nothing can be told until the base is recorded: "
-                "changekit tailor --record {first}",
-            ).format(names=", ".join(self.unrecorded), first=self.unrecorded[0])
+            ).format(names=Text(named), first=self.unrecorded[0])
         if self.items:
             return None
         return Text(
