@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from changekit.errors import InvalidValueError
 from changekit.files.contents import Contents, Guard, guarded, read_contents
 from changekit.files.folder import FolderReader
 from changekit.files.joining import Joint
@@ -83,7 +84,7 @@ def read_pack_file(folder: Path, *, installed: bool = False) -> PackReading:
 
 
 def read_pack(
-    folder: Path,
+    folder: str | Path,
     others: tuple[PackReading, ...] = (),
     *,
     mutual: tuple[str, ...] = (),
@@ -98,9 +99,21 @@ def read_pack(
         others: The packs whose concepts and needs it may refer to.
         mutual: Ids of packs that it requires and that require it in turn.
         installed: As in `read_pack_file`.
+
+    Raises:
+        InvalidValueError: It is no path.
     """
-    guard = _INSTALLED if installed else guarded(folder)
-    return _read_whole(folder, guard, others, mutual)
+    if not isinstance(folder, str | Path):
+        raise InvalidValueError(_NO_PATH.format(found=type(folder).__name__))
+    path = Path(folder)
+    guard = _INSTALLED if installed else guarded(path)
+    return _read_whole(path, guard, others, mutual)
+
+
+_NO_PATH: Final = Text(
+    sv="ange paketets mapp eller zip-fil som en sökväg, inte {found}",
+    en="name the folder or zip of the pack as a path, not {found}",
+)
 
 
 def read_held(

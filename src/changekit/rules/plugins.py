@@ -137,3 +137,31 @@ PHONE_NUMBER = rule(
     hint_sv="ange en funktion, dess brevlåda eller dess sida; nummer byter ägare",
     hint_en="name a function, its mailbox or its page; numbers change hands",
 )  # fmt: skip
+LICENCE_UNKNOWN = rule(
+    "CK534", "licence-unknown", "warning",
+    sv="licensen {found!r} finns inte hos SPDX", en="SPDX has no licence {found!r}",
+    hint_sv="{advice}", hint_en="{advice}",
+)  # fmt: skip
+PERIOD_BACKWARDS = rule(
+    "CK535", "period-backwards", "warning",
+    sv="perioden slutar {last}, innan den börjar {first}",
+    en="the period ends {last}, before it begins {first}",
+    hint_sv="byt plats på dagarna eller rätta dem", hint_en="swap the days or correct them",
+)  # fmt: skip
+TAG_TWICE = rule(
+    "CK536", "tag-twice", "warning",
+    sv="nyckelord står två gånger: {found}", en="tags stand twice: {found}",
+    hint_sv="stryk det ena", hint_en="strike one of them",
+)  # fmt: skip
+PACK_EMPTY = rule(
+    "CK537", "pack-empty", "info",
+    sv="paketet håller ingenting ännu", en="the pack holds nothing yet",
+    hint_sv="skriv ett koncept med changekit new concept",
+    hint_en="write a concept with changekit new concept",
+)  # fmt: skip
+CONCEPT_WITHOUT_NEEDS = rule(
+    "CK538", "concept-without-needs", "info",
+    sv="konceptet säger inte vilka behov det svarar mot, så ingen hittar det den vägen",
+    en="the concept does not say which needs it answers, so nobody finds it that way",
+    hint_sv="fyll i needs", hint_en="fill in needs",
+)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 import click
@@ -21,6 +21,7 @@ from changekit.text import Text
 
 if TYPE_CHECKING:
     from changekit.files.packs.changes import PackChange
+    from changekit.rules import Severity
 
 _SOURCE = "FILE|FOLDER|ID"
 
@@ -111,15 +112,22 @@ def verify(call: Call, path: Path) -> None:
     findings = verify_pack(path, packs=Packs.found(folder=nearest(Path.cwd())))
     findings = attrs.evolve(findings, language=language)
     counts = findings.counts()
-    summary = Text(
-        sv=f"{counts['error']} fel, {counts['warning']} varningar, {counts['info']} upplysningar",
-        en=f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} notes",
+    summary = ", ".join(
+        f"{counts[severity]} {words[counts[severity] != 1].to(language)}"
+        for severity, words in _COUNTED
     )
-    lines = [*([findings.to_text()] if findings else []), summary.to(language)]
+    lines = [*([findings.to_text()] if findings else []), summary]
     call.finish(
         None, findings.to_dict(), text="\n".join(lines), findings=findings,
         failed=counts["error"] > 0,
     )  # fmt: skip
+
+
+_COUNTED: Final[tuple[tuple[Severity, tuple[Text, Text]], ...]] = (
+    ("error", (Text(sv="fel", en="error"), Text(sv="fel", en="errors"))),
+    ("warning", (Text(sv="varning", en="warning"), Text(sv="varningar", en="warnings"))),
+    ("info", (Text(sv="upplysning", en="note"), Text(sv="upplysningar", en="notes"))),
+)
 
 
 def _finish(call: Call, change: PackChange) -> None:

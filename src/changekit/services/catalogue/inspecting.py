@@ -12,6 +12,7 @@ from changekit.model.settings import Settings
 from changekit.rules import plugins as rules
 from changekit.services.catalogue.checks import check_municipality
 from changekit.services.catalogue.evidence.checks import evidence_findings
+from changekit.services.catalogue.particulars import pack_particulars, particulars
 from changekit.services.catalogue.persons import person_findings
 from changekit.services.catalogue.tailoring.towns import misfits, stale_layers
 from changekit.text import Text
@@ -53,6 +54,9 @@ def inspect_pack(verified: Verified) -> Findings:
         for concept in reading.concepts:
             found += _materials(concept, verified)
             found += person_findings(concept, reading.places)
+            found += particulars(concept, reading.places)
+        found += pack_particulars(reading.pack, reading.concepts, reading.places)
+        found += _empty(reading)
     return Findings.in_order(dict.fromkeys(found))
 
 
@@ -85,6 +89,13 @@ def _origins(others: Iterable[PackReading]) -> dict[tuple[str, str], Origin]:
         for kind, records in other.records.items()
         for record in records
     }
+
+
+def _empty(reading: PackReading) -> Iterator[Finding]:
+    """Note that a pack holds nothing, unless something in it could not be read."""
+    bare = not any(reading.records.values()) and not reading.findings.errors
+    if reading.pack is not None and bare:
+        yield Finding.of(rules.PACK_EMPTY, subject=reading.pack.id)
 
 
 def _materials(concept: Concept, verified: Verified) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from changekit.rules import SEVERITIES
 from changekit.rules.plugins import CHECK_FAILED
 from changekit.services.catalogue import checks as catalogue
 from changekit.services.catalogue.evidence.checks import evidence_findings
+from changekit.services.catalogue.particulars import check_particulars
 from changekit.services.catalogue.persons import check_persons
 from changekit.services.catalogue.tailoring import towns as tailoring
 from changekit.services.portfolio import (
@@ -63,6 +64,7 @@ BUILT_IN: Final[Mapping[str, Check]] = FrozenMap(
         "catalogue": catalogue.check_municipality,
         "evidence": evidence_findings,
         "persons-named": check_persons,
+        "particulars": check_particulars,
         "missing-material": materials.missing_material,
         "overlays": tailoring.misfits,
         "layers": tailoring.stale_layers,
