@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Numbers = NDArray[numpy.float64]
+    Counts = NDArray[numpy.intp]
 
 __all__ = [
     "Flows", "PreferenceFunction", "promethee", "promethee_against", "promethee_brute",
@@ -195,39 +196,57 @@ def _pairs(column: Numbers, others: Numbers, function: PreferenceFunction) -> Nu
 def _both_sums(column: Numbers, function: PreferenceFunction) -> tuple[Numbers, Numbers]:
     """Return the sums of preferences of each value to all others, and of all others to it.
 
-    One sort does for both: what lies below a value by more than a threshold is counted by
-    searching, and what lies above it by counting in whose reach it lies.
+    One sort does for both. A linear preference is what lies beyond q less what lies beyond p.
     """
     order = numpy.argsort(column)
     ordered = column[order]
-    count, middle = len(ordered), float(ordered[len(ordered) // 2])
-    centred = ordered - middle  # so that the running sums stay small
     kind, q, p = _thresholds(function)
-    near = _beyond(ordered, ordered, q)
-    near_above = _above(near)
-    plus, minus = numpy.empty(count), numpy.empty(count)
-    if kind == "u":
-        plus[order], minus[order] = near, near_above
-        return plus, minus
-    far = _beyond(ordered, ordered, p)
-    far_above = _above(far)
-    if kind == "level":
-        plus[order], minus[order] = (near + far) / 2, (near_above + far_above) / 2
-        return plus, minus
-    running = numpy.concatenate(([0.0], numpy.cumsum(centred)))
-    below = (near - far) * (centred - q) - (running[near] - running[far])
-    above = running[count - far_above] - running[count - near_above]
-    above -= (near_above - far_above) * (centred + q)
-    plus[order] = far + below / (p - q)
-    minus[order] = far_above + above / (p - q)
+    plus, minus = numpy.empty_like(ordered), numpy.empty_like(ordered)
+    near, far = _reach(ordered, q), None if kind == "u" else _reach(ordered, p)
+    if far is None:
+        plus[order], minus[order] = near
+    elif kind == "level":
+        plus[order], minus[order] = ((near[at] + far[at]) / 2 for at in (0, 1))
+    else:
+        centred = ordered - ordered[len(ordered) // 2]  # so that the running sums stay small
+        running = numpy.concatenate(([0.0], numpy.cumsum(centred)))
+        sums = [_excess(centred, running, it, t) for it, t in ((near, q), (far, p))]
+        # Rounding aside, each sum lies between those that count in full and all that count.
+        plus[order], minus[order] = (
+            numpy.clip((sums[0][at] - sums[1][at]) / (p - q), far[at], near[at]) for at in (0, 1)
+        )
     return plus, minus
 
 
-def _above(below: NDArray[numpy.intp]) -> NDArray[numpy.intp]:
-    """Return how many have each in their reach, from how many of the first each has in its own."""
-    count = len(below)
-    reached: NDArray[numpy.intp] = count - numpy.cumsum(numpy.bincount(below, minlength=count))
-    return reached[:count]
+def _reach(ordered: Numbers, threshold: float) -> tuple[Counts, Counts]:
+    """Return how many each is above, and how many are above it, by more than a threshold.
+
+    What is above follows from what is below: it is counted in whose reach each lies.
+    """
+    count = len(ordered)
+    own = numpy.arange(count)
+    # Merging two runs in order takes fewer steps than a search for each.
+    merged = numpy.argsort(numpy.concatenate((ordered - threshold, ordered)), kind="stable")
+    below = _mended(numpy.flatnonzero(merged < count) - own, ordered, ordered, threshold)
+    above: Counts = count - numpy.cumsum(numpy.bincount(below, minlength=count))
+    return below, above
+
+
+def _excess(
+    centred: Numbers, running: Numbers, reach: tuple[Counts, Counts], threshold: float
+) -> tuple[Numbers, Numbers]:
+    """Return the sums of the differences beyond a threshold, to those below and from those above.
+
+    Args:
+        centred: The values in order.
+        running: The sum of all values before each.
+        reach: How many lie below each by more than the threshold, and how many above.
+        threshold: What is taken off each difference.
+    """
+    below, above = reach
+    downwards: Numbers = below * (centred - threshold) - running[below]
+    upwards: Numbers = running[-1] - running[len(centred) - above] - above * (centred + threshold)
+    return downwards, upwards
 
 
 def _thresholds(function: PreferenceFunction) -> tuple[str, float, float]:
@@ -259,13 +278,18 @@ def _sums(column: Numbers, others: Numbers, function: PreferenceFunction) -> Num
     return summed
 
 
-def _beyond(values: Numbers, ordered: Numbers, threshold: float) -> NDArray[numpy.intp]:
+def _beyond(values: Numbers, ordered: Numbers, threshold: float) -> Counts:
     """Return, for each value, how many in the order it is above by more than this.
 
     The search is mended where rounding of `value - threshold` moved it: what decides is the
     difference itself, which falls as the other value rises.
     """
     found = numpy.searchsorted(ordered, values - threshold, side="left")
+    return _mended(found, values, ordered, threshold)
+
+
+def _mended(found: Counts, values: Numbers, ordered: Numbers, threshold: float) -> Counts:
+    """Return counts put right where rounding moved them, past values that are equal at once."""
     last = len(ordered) - 1
     while True:
         above, below = ordered[numpy.minimum(found, last)], ordered[numpy.maximum(found - 1, 0)]
