@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from changekit.errors import InvalidValueError
 from changekit.model.concept import Concept, Tombstone
 from changekit.model.need import Need
 from changekit.model.norm import Norm
@@ -254,3 +255,9 @@ def test_nothing_differs_is_said() -> None:
 def test_a_record_of_the_wrong_shape_is_not_guessed_at() -> None:
     data: Mapping[str, object] = {"id": "a/x", "version": "1.0.0", "title": "T"}
     assert Edition.of([Concept.from_dict(data)]) == Edition.of(Catalogue.of([concept()]))
+
+
+@pytest.mark.parametrize("held", [1, ["x"], [None]])
+def test_what_cannot_be_compared_is_refused_by_kind(held: Any) -> None:  # Any: what it should not
+    with pytest.raises(InvalidValueError, match="what is compared is a catalogue"):
+        diff(held, held)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from changekit.errors import UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.model.concept import Concept
 from changekit.model.overlay import Overlay
 from changekit.model.pack import Origin
@@ -173,7 +173,7 @@ def test_a_range_that_the_overlay_widens_counts_for_its_value() -> None:
         ({"replace": {"status": "withdrawn"}}, "must have reason"),
         ({"remove": ["title"]}, "title"),
         ({"add": {"relations": {"kind": "requires", "to": "x/des"}}}, "there is no concept"),
-        ({"replace": {"title": "A", "title.sv": "B"}}, "both 'ours' and 'ours' change"),
+        ({"replace": {"title": "A", "title.sv": "B"}}, "'ours' changes 'title.sv' twice"),
     ],
 )
 def test_what_cannot_be_done_is_a_finding_and_the_concept_stays(
@@ -324,3 +324,8 @@ def test_the_reader_sees_how_much_each_overlay_changed() -> None:
         {"overlay": "ours", "concept": "x/queue", "fields": ["title.sv"]}
     ]
     assert "No overlay changes anything" in laid().table().to_text("en")
+
+
+def test_explain_of_what_is_no_text_says_what_it_takes() -> None:
+    with pytest.raises(InvalidValueError, match="explain takes an id"):
+        tailor([], []).explain(cast("str", 5))

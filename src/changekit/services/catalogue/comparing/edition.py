@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
+from changekit.errors import InvalidValueError
+from changekit.model.concept import Concept
 from changekit.model.frozen import frozen_map
 from changekit.text import Text
 
 if TYPE_CHECKING:
     from changekit.findings import Findings
-    from changekit.model.concept import Concept, Tombstone
+    from changekit.model.concept import Tombstone
     from changekit.model.need import Need
     from changekit.model.pack import Pack
 
@@ -73,7 +75,11 @@ class Edition:
 
     @classmethod
     def of(cls, held: Comparable, *, name: str = "") -> Edition:
-        """Return the edition of a catalogue, a pack that was read, or plain concepts."""
+        """Return the edition of a catalogue, a pack that was read, or plain concepts.
+
+        Raises:
+            InvalidValueError: It is none of these.
+        """
         if isinstance(held, Edition):
             return held
         if isinstance(held, _HasPack):
@@ -88,7 +94,12 @@ class Edition:
                 "concept": held.concepts, "need": held.needs, "tombstone": held.tombstones,
             }  # fmt: skip
             return cls(name=name, records=records)
-        return cls(name=name, records={"concept": held})
+        given: object = held  # callers without types
+        concepts = tuple(given) if isinstance(given, Iterable) else (given,)
+        strange = [type(item).__name__ for item in concepts if not isinstance(item, Concept)]
+        if strange:
+            raise InvalidValueError(_STRANGE.format(kind=strange[0]))
+        return cls(name=name, records={"concept": concepts})
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -105,6 +116,13 @@ class Edition:
         """The name with the version, as in `changekit/core 1.0.0`."""
         return f"{self.name} {self.version}" if self.version else self.name
 
+
+_STRANGE = Text(
+    sv="fann {kind}; det som jämförs är en katalog, ett läst paket, en Edition, koncept, "
+    "eller var något av detta finns",
+    en="got {kind}; what is compared is a catalogue, a pack that was read, an Edition, concepts, "
+    "or where one of these is",
+)
 
 Comparable: TypeAlias = "Edition | _HasPack | _HasConcepts | Iterable[Concept]"
 """What can be compared."""

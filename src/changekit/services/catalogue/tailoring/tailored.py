@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from changekit.errors import UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.findings import Findings
 from changekit.model.concept import Concept
 from changekit.model.pack import Origin
@@ -116,6 +116,7 @@ class Tailored(Shown):
 
         Raises:
             UnknownNameError: There is no such concept, or no such field in it.
+            InvalidValueError: The reference is no text.
         """
         name, field = self._split(reference)
         concept = heir_of(name, self.heirs)
@@ -163,6 +164,12 @@ class Tailored(Shown):
 
     def _split(self, reference: str) -> tuple[str, str]:
         """Return the concept and the path that a reference names; the longest id that fits."""
+        if not isinstance(reference, str):  # callers without types
+            told = Text(
+                sv="explain tar ett id, med fält efter en punkt om man vill; fann {got!r}",
+                en="explain takes an id, with a field after a dot if wanted; got {got!r}",
+            )
+            raise InvalidValueError(told.format(got=reference))
         ids = {**dict.fromkeys(self.heirs), **dict.fromkeys(self.by_id)}
         short: dict[str, str] = {}
         for name in sorted(ids):
