@@ -11,11 +11,13 @@ import changekit as ck
 from tests.interfaces.cli.conftest import EXAMPLES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.interfaces.cli.conftest import Run
 
 LULEA = EXAMPLES / "lulea"
 OWN, BUY = "egen-forandringskompetens", "bestallarkompetens"
-TWO_WAYS = ["score", LULEA, "--profile", "two-ways"]
+TWO_WAYS: list[str | Path] = ["score", LULEA, "--profile", "two-ways"]
 
 
 def test_requirement_11_holds_in_lulea_by_command(run: Run) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from changekit.model.initiative import Initiative
 from changekit.model.municipality import Municipality
@@ -10,7 +11,10 @@ from changekit.model.profile import Profile
 from changekit.model.settings import Settings
 from changekit.text import Text
 
-__all__ = ["LEVELS", "TWO_WAYS", "level", "town"]
+__all__ = ["LEVELS", "TWO_WAYS", "Rows", "level", "town"]
+
+Rows: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""Values by initiative and criterion."""
 
 
 def level(name: str, weight: float, *, less: bool = False) -> dict[str, Any]:
@@ -25,14 +29,14 @@ LEVELS = (
     level("employer", 0.2),
     level("cost", 0.3, less=True),
 )
-TWO_WAYS = {
+TWO_WAYS: Rows = {
     "own": {"quality": 4, "effect": 4, "employer": 5, "cost": 4},
     "buy": {"quality": 3, "effect": 3, "employer": 2, "cost": 1},
 }
 
 
 def town(
-    rows: dict[str, dict[str, Any]],
+    rows: Rows,
     *criteria: dict[str, Any],
     method: str = "weighted-sum",
     **profile: Any,  # Any: fields of the profile

@@ -19,7 +19,8 @@ ROWS = st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=4)
 
 
 def product(rows: numpy.ndarray) -> numpy.ndarray:
-    return numpy.prod((rows + 0.1) ** WEIGHTS, axis=1)
+    scores: numpy.ndarray = numpy.prod((rows + 0.1) ** WEIGHTS, axis=1)
+    return scores
 
 
 def by_every_order(row: list[float]) -> list[float]:
@@ -62,7 +63,8 @@ def test_rows_that_are_compared_take_on_the_baseline_together() -> None:
 
     def above_the_mean(values: numpy.ndarray) -> numpy.ndarray:
         assert values.shape == rows.shape
-        return (values - values.mean(axis=0)) @ WEIGHTS
+        scores: numpy.ndarray = (values - values.mean(axis=0)) @ WEIGHTS
+        return scores
 
     parts = shapley(above_the_mean, rows, [0, 0, 0], alone=False)
     assert parts == pytest.approx(numpy.array([[0.25, -0.15, 0.0], [-0.25, 0.15, 0.0]]))
