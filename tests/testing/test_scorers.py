@@ -110,7 +110,7 @@ BAD = {
 
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_changekit_s_own_scorers_pass(name: str) -> None:
-    check_scorer(BUILT_IN[name], profile=fitting(name), examples=15)
+    check_scorer(BUILT_IN[name], profile=fitting(name), examples=10)
 
 
 def test_a_plain_function_passes() -> None:
