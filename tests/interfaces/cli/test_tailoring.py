@@ -33,6 +33,12 @@ def test_explain_says_which_layer_set_a_field(run: Run, lulea: Path) -> None:
     assert "overlays/kansliet.yaml:10:49" in run("explain", FIELD, lulea).out
 
 
+def test_explain_has_the_decimal_mark_of_the_language(run: Run, lulea: Path) -> None:
+    field = "changekit/differentiate-cases.parameters.share-simple.value"
+    assert " 0,5 " in run("explain", field, lulea, "--language", "sv").out
+    assert " 0.5 " in run("explain", field, lulea, "--language", "en").out
+
+
 def test_explain_tells_all_tailored_fields_of_a_concept(run: Run, lulea: Path) -> None:
     told = run("explain", "differentiate-cases", lulea, "--json").json["explanation"]
     fields = {item["field"]: item["layer"] for item in told["fields"]}

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from changekit.findings import Place
+from changekit.services.catalogue.figures import figure
 from changekit.services.catalogue.tailoring.fields import Value
 from changekit.services.catalogue.tailoring.operations import How
 from changekit.tables import Column, Shown, Table
-from changekit.text import Text
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,5 +149,5 @@ def _shown(value: Value) -> Cell:
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, int | float):
-        return f"{value:g}"
+        return Text({code: figure(value, code) for code in LANGUAGES})
     return json.dumps(_plain(value), ensure_ascii=False)
