@@ -74,3 +74,11 @@ LAYER_BASE = rule(
     hint_sv="gå igenom skiktet och ändra catalogue",
     hint_en="go through the layer and change its catalogue",
 )  # fmt: skip
+PATCH_TWICE = rule(
+    "CK840", "patch-twice", "error",
+    sv="{concept}: anpassningen {overlay!r} ändrar {path!r} två gånger; "
+    "ingen ändring i den av konceptet görs",
+    en="{concept}: the overlay {overlay!r} changes {path!r} twice; "
+    "no change of the concept in it is made",
+    hint_sv="ta bort den ena ändringen", hint_en="drop one of the changes",
+)  # fmt: skip

@@ -75,6 +75,12 @@ def test_the_form_is_read_as_it_was_filled_in(tmp_path: Path, language: str) -> 
     assert answers.problem is None
 
 
+def test_a_new_pack_does_not_take_changekits_own_namespace(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValueError, match="changekit's own"):
+        new_pack(tmp_path / "p", namespace="changekit", title="T")
+    assert not (tmp_path / "p").exists()
+
+
 def test_the_form_is_the_same_each_time() -> None:
     assert form_bytes() == form_bytes()
 

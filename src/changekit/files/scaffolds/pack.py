@@ -8,7 +8,7 @@ from changekit.errors import CannotWriteError, InvalidValueError
 from changekit.files.kinds import SCHEMA
 from changekit.files.registers import Written, WrittenFile
 from changekit.files.writing import make_folder, to_yaml, write_text
-from changekit.model.pack import is_namespace
+from changekit.model.pack import RESERVED, is_namespace
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -85,6 +85,14 @@ def _known(namespace: str) -> None:
     if not is_namespace._compiled.fullmatch(namespace):  # noqa: SLF001  # the pattern of the field
         msg = f"namespace must be {is_namespace.what.to('en')}, got {namespace!r}"
         raise InvalidValueError(msg)
+    if namespace == RESERVED:
+        raise InvalidValueError(_RESERVED)
+
+
+_RESERVED = Text(
+    sv=f"namnrymden {RESERVED!r} är changekits egen; använd er egen, till exempel se-1880",
+    en=f"the namespace {RESERVED!r} is changekit's own; use your own, such as se-1880",
+)
 
 
 def _plain(name: str) -> str:

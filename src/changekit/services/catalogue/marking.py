@@ -10,7 +10,10 @@ __all__ = ["code_span", "escaped"]
 
 _MARKS: Final = re.compile(r"([\\`*_\[\]|~#!])")
 _LIST: Final = re.compile(r"^(\s*)([-+>=]|[0-9]+[.)])")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_TURNING: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Source: Unicode Standard Annex 9, the explicit marks of direction: they let text be seen in
+another order than it is written in."""
 
 
 def escaped(text: str) -> str:
@@ -21,7 +24,7 @@ def escaped(text: str) -> str:
     >>> escaped("- 1. a")
     '\\- 1. a'
     """
-    line = _CONTROL.sub(" ", text).strip()
+    line = _CONTROL.sub(" ", _TURNING.sub("", text)).strip()
     marked = _MARKS.sub(r"\\\1", html.escape(line, quote=False))
     return _LIST.sub(_as_text, marked)
 
@@ -37,4 +40,5 @@ def code_span(text: str) -> str:
     >>> code_span("changekit/a`b<c>")
     '`changekit/ab<c>`'
     """
-    return f"`{_CONTROL.sub(' ', text).replace('`', '')}`"
+    plain = _CONTROL.sub(" ", _TURNING.sub("", text))
+    return f"`{plain.replace('`', '')}`"

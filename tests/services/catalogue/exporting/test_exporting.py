@@ -89,6 +89,15 @@ def test_markdown_has_the_headings_of_emmie_in_either_language() -> None:
     assert "### Genomförande\n" in catalogue.export("markdown", language="sv")
 
 
+def test_markdown_reads_in_the_order_that_it_is_written_in() -> None:
+    turned = "A \u202egnp.exe\u202c \u2066b\u2069 \u200fc"
+    text = Catalogue.of([concept("x", title={"sv": turned}, problem=turned)], []).export(
+        "markdown"
+    )
+    assert "gnp.exe" in text
+    assert not set("\u202e\u202c\u2066\u2069\u200f") & set(text)
+
+
 def test_text_of_others_stays_text_in_markdown() -> None:
     held = dict.fromkeys(("title", "problem", "effect", "mechanism", "moderators"), HOSTILE)
     how = {"steps": [{"name": "a", "text": HOSTILE}], "text": HOSTILE}

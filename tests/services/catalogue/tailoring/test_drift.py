@@ -123,6 +123,17 @@ def test_a_file_that_could_not_be_changed_safely_is_left_alone(tmp_path: Path, t
     assert file.read_text(encoding="utf-8") == text
 
 
+def test_an_overlay_whose_changes_are_refused_is_not_recorded(tmp_path: Path) -> None:
+    file = tmp_path / "ours.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    bad = Overlay.from_dict(
+        {"id": "ours", "patch": [{"at": "x/queue", "replace": {"titel.sv": "Kö"}}]}
+    )
+    with pytest.raises(InvalidValueError, match=r"mend the overlay first.*CK833"):
+        record(file, bad, tailor([concept()], [bad]))
+    assert file.read_text(encoding="utf-8") == TEXT
+
+
 def test_bases_that_stand_in_the_middle_are_replaced_there(tmp_path: Path) -> None:
     file = tmp_path / "ours.yaml"
     head, tail = TEXT.split("patch:")

@@ -169,7 +169,7 @@ class Laying:
             ]  # fmt: skip
             if twice or (earlier and rule == "error"):
                 clashes = True
-                self._note_clash(name, step, self._id if twice else earlier[0])
+                self._note_clash(name, step, None if twice else earlier[0])
             elif not earlier or rule == "last":
                 kept.append(attrs.evolve(step, forced=bool(earlier)))
         return tuple(kept), clashes
@@ -215,7 +215,12 @@ class Laying:
             advice=error.advice, path=step.path,
         )  # fmt: skip
 
-    def _note_clash(self, name: str, step: Operation, first: str) -> None:
+    def _note_clash(self, name: str, step: Operation, first: str | None) -> None:
+        """Note that an earlier overlay changes a field too, or, for None, this one itself."""
+        if first is None:
+            where = f"{name}.{step.path}"
+            self._note(rules.PATCH_TWICE, step.place, where, concept=name, path=step.path)
+            return
         self._note(
             rules.OVERLAY_CLASH, step.place, f"{name}.{step.path}", concept=name, first=first,
             second=self._id, path=step.path,

@@ -15,7 +15,7 @@ from changekit.services.catalogue.tailoring.drift import bases_of
 from changekit.services.catalogue.tailoring.fields import filled
 from changekit.services.catalogue.tailoring.operations import OperationError, operations
 from changekit.services.catalogue.tailoring.tailored import heir_of
-from changekit.text import Text
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Recorded", "bases", "record"]
 
+_REFUSED = Text(
+    sv="rätta först anpassningen, vars ändringar inte görs: ",
+    en="mend the overlay first, whose changes are not made: ",
+)
 _BASES = re.compile(r"^bases:.*\n?(?:(?:[ \t]+.*|[ \t]*)(?:\n|\Z))*", re.MULTILINE)
 
 
@@ -83,8 +87,13 @@ def record(path: Path, overlay: Overlay, tailored: Tailored) -> Recorded:
     Raises:
         FileChangedError: The file changed meanwhile.
         CannotWriteError: It cannot be written.
-        InvalidValueError: Something is added to a list and has no name.
+        InvalidValueError: Something is added to a list and has no name, or changes of the
+            overlay are refused, so that there is nothing yet to record the base of.
     """
+    refused = [item for item in tailored.findings.errors if item.subject == overlay.id]
+    if refused:
+        lines = {code: _REFUSED.to(code) + refused[0].line(code) for code in LANGUAGES}
+        raise InvalidValueError(Text(lines))
     found = bases(overlay, tailored)
     data = path.read_bytes()
     block = to_yaml({"bases": found})
