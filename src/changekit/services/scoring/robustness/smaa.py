@@ -70,29 +70,16 @@ def robustness(
         InvalidValueError: No weights lie within all ranges, the profile does not say what the
             kind needs, or a number is out of bounds.
     """
-    count = len(ranking)
-    if count > MOST:
-        msg = f"robustness is counted for at most {MOST} initiatives, got {count}"
-        raise InvalidValueError(msg)
-    first = min(TOP, max(1, count // 2)) if top is None else top
-    numbers = (("draws", 1 if draws is None else draws, 1, 10**7), ("top", first, 1, count))
-    for name, value, least, most in numbers:
-        if not least <= value <= most:
-            msg = f"{name} must be {least} to {most}, got {value}"
-            raise InvalidValueError(msg)
-    if not 0 < concentration < float("inf"):
-        msg = f"concentration must be a number above 0, got {concentration!r}"
-        raise InvalidValueError(msg)
-    order = sorted(range(count), key=lambda at: (sort_key(ranking.matrix.ids[at]),
-                                                 ranking.matrix.ids[at]))  # fmt: skip
-    matrix = ranking.matrix.rows(order)
+    first = _checked(len(ranking), draws, top, concentration)
+    matrix = ranking.matrix.rows(_by_id(ranking))
     kind = kind_of(matrix, weights)
     rounds = rounds_of(ranking.scorer, matrix, unknown=unknown)
     wanted = draws or (DRAWS if rounds.additive else SLOW_DRAWS)
-    chance, again = (numpy.random.default_rng(part)
-                     for part in numpy.random.SeedSequence(seed).spawn(2))  # fmt: skip
+    chance, again = (
+        numpy.random.default_rng(part) for part in numpy.random.SeedSequence(seed).spawn(2)
+    )
     drawn = drawn_weights(matrix, kind, wanted, chance, concentration=concentration)
-    found = tallied(rounds.blocks(drawn, chance), drawn, count)
+    found = tallied(rounds.blocks(drawn, chance), drawn, len(ranking))
     redrawn = REDRAWN if rounds.additive else SLOW_REDRAWN
     redrawn = redrawn if len(rounds.unknown[0]) else 1
     confident = _confidence(rounds, found, redrawn, again)
@@ -107,6 +94,29 @@ def robustness(
         items=tuple(sorted(items, key=lambda it: (-it.top, -it.first, it.expected_rank, it.rank))),
         language=ranking.language, notice=ranking.notice,
     )  # fmt: skip
+
+
+def _checked(count: int, draws: int | None, top: int | None, concentration: float) -> int:
+    """Return how many are first, after a look at every number that was given."""
+    if count > MOST:
+        msg = f"robustness is counted for at most {MOST} initiatives, got {count}"
+        raise InvalidValueError(msg)
+    first = min(TOP, max(1, count // 2)) if top is None else top
+    numbers = (("draws", 1 if draws is None else draws, 10**7), ("top", first, count))
+    for name, value, most in numbers:
+        if not 1 <= value <= most:
+            msg = f"{name} must be 1 to {most}, got {value}"
+            raise InvalidValueError(msg)
+    if not 0 < concentration < float("inf"):
+        msg = f"concentration must be a number above 0, got {concentration!r}"
+        raise InvalidValueError(msg)
+    return first
+
+
+def _by_id(ranking: Ranking) -> list[int]:
+    """Return the rows in the order of their ids, so that the order of the input is nothing."""
+    ids = ranking.matrix.ids
+    return sorted(range(len(ids)), key=lambda at: (sort_key(ids[at]), ids[at]))
 
 
 def _confidence(
