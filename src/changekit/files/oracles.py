@@ -10,6 +10,7 @@ from changekit.errors import UnreadableFileError
 from changekit.files.yaml import compose, note_depth
 from changekit.findings import Findings, Place
 from changekit.model.fields import about, between
+from changekit.model.nodes import MapNode
 from changekit.model.oracle import Answers, Values, Weighed
 from changekit.model.reading import Log
 from changekit.model.records import Record, record_shape
@@ -179,12 +180,22 @@ def _given(
         return None, place
     if problem is None:
         return None, place
-    given = record_shape(methods[method]).read(problem, (None, "given"), log)
-    if given is FAULTY:
+    given = _problem(methods[method], problem, log)
+    if given is None:
         return None, place
     if isinstance(given, Values) and not isinstance(given, Weighed) and given.weights:
         log.add(NOT_USED, problem, (None, "given"), key="weights", method=method)
     return given, place
+
+
+def _problem(cls: type[Record], node: Node, log: Log) -> Record | None:
+    """Return the problem; where nothing is wrong but a key too much, without that key."""
+    shape, before = record_shape(cls), len(log.findings)
+    given = shape.read(node, (None, "given"), log)
+    if given is FAULTY and {it.code for it in log.findings[before:]} == {rules.UNKNOWN_KEY.code}:
+        known = [pair for pair in node.value if pair[0].value in shape.entries]
+        given = shape.read(MapNode(known, node.start_mark), None, Log())
+    return None if given is FAULTY else given
 
 
 def _no_method(

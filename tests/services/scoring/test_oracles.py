@@ -155,7 +155,6 @@ def test_an_answer_that_the_method_does_not_give_is_not_reproduced(tmp_path: Pat
         ("topsis", MATRIX | {"matrix": []}, "at least one row and one column"),
         ("topsis", MATRIX | {"matrix": [[0, 1], [0, 2]]}, "cannot be scaled by its own values"),
         ("topsis", MATRIX | {"objectives": ["max"]}, "objectives needs 2 values"),
-        ("topsis", MATRIX | {"bounds": []}, "unknown key 'bounds'"),
         ("vikor", MATRIX | {"v": 2}, "2 is outside 0 to 1"),
         ("weighted-product", MATRIX | {"matrix": [[0, 1], [1, 1]]}, "needs values above 0"),
         ("spotis", MATRIX, "the key 'bounds' is missing"),
@@ -200,6 +199,11 @@ def test_a_fault_is_named_where_it_stands(
     assert message in said(item)
     assert all(it.place and it.place.file == "x.yaml" and it.place.line for it in item.findings)
     assert (item.reproduced, item.total, item.computed) == (0, 2, {})
+
+
+def test_a_key_too_much_is_told_and_the_rest_worked_out(tmp_path: Path) -> None:
+    item = one(tmp_path, "weighted-sum", MATRIX | {"bounds": []}, {"scores": [1.5, -1]})
+    assert (item.reproduced, codes(item)) == (2, ["CK109"])
 
 
 def test_weights_that_a_method_does_not_use_are_told(tmp_path: Path) -> None:
