@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["BASE", "WHOLE", "KernelScorer", "kernel_scores", "places"]
 
 BASE, WHOLE = "base", "whole"
+ROUNDING = 1e-15
+"""Ours: a contribution below this share of the score is rounding, and shown as none."""
 MOST_ROWS = 4_000_000
 """Ours: above this many rows times subsets of criteria, a score is one part."""
 
@@ -51,6 +53,7 @@ def kernel_scores(
     if count <= MOST and rows * 2**count <= MOST_ROWS:
         base = kernel(numpy.broadcast_to(matrix.worst, (rows, count)))
         added = shapley(kernel, matrix.middle, matrix.worst, alone=alone)
+        added[numpy.abs(added) < ROUNDING * (1 + numpy.abs(score[:, None]))] = 0.0
         name = f"{BASE} of the worst" if BASE in matrix.criteria else BASE
         parts, contributions = (*matrix.criteria, name), numpy.column_stack((added, base))
     else:

@@ -141,6 +141,8 @@ def test_saturation_is_the_load_that_goes_beyond_capacity() -> None:
     )  # fmt: skip
     # Capacity 2; 1.5 runs for 4 weeks; 1 more is 0.5 too much in each of these.
     assert ends(found, "more") == (-2, -2, -2)
+    assert found.by_id["more"].group == "soc"
+    assert found.by_id["later"].group is None
     assert ends(found, "later") == ends(found, "running") == (0, 0, 0)
     # Nobody said what skola can carry: nothing or all of 2 load weeks may be too much.
     assert ends(found, "silent") == (-2, -1, 0)

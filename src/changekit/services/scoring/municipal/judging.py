@@ -46,11 +46,13 @@ class Judged:
         parts: What the score is made of.
         unknown: What nobody knows, in the words of the fields that would say it.
         scored: Whether anything is known that a score can rest on.
+        group: The id of its group, None without any.
     """
 
     parts: Mapping[str, Ends] = FrozenMap()
     unknown: tuple[str, ...] = ()
     scored: bool = True
+    group: str | None = None
 
 
 def town_of(matrix: ScoreMatrix, method: str) -> Municipality:
@@ -79,4 +81,5 @@ def as_scores(judged: Sequence[Judged], parts: tuple[str, ...]) -> Scores:
         parts=parts,
         contributions=cells[:, :, 1],
         unknown=tuple(item.unknown for item in judged),
+        groups=tuple(item.group for item in judged),
     )

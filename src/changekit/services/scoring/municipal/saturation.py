@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SATURATION_RISK", "SaturationRisk"]
 
+PARTS = ("overload",)
+
 
 @attrs.frozen(kw_only=True)
 class SaturationRisk:
@@ -44,7 +46,9 @@ class SaturationRisk:
     claims: frozenset[str] = frozenset({"alone", "monotone", "rescaling", "zero-weight", "ties"})
 
     def score(self, matrix: ScoreMatrix) -> Scores:
-        """Return scores of 0 (nothing is too much) or less, in load times weeks, by unit.
+        """Return scores of 0 (nothing is too much) or less, in load times weeks.
+
+        The group of an initiative is the unit to which it surely adds most beyond capacity.
 
         Raises:
             InvalidValueError: The matrix holds numbers alone, or there is no period.
@@ -69,8 +73,7 @@ class SaturationRisk:
             own = load_matrix(town, slot, calendar=calendar).loads
             before = base.loads - own if item.id in running else base.loads
             judged.append(_judged(item, own, before, base))
-        parts = tuple(sorted({name for item in judged for name in item.parts})) or ("load",)
-        return as_scores(judged, parts)
+        return as_scores(judged, PARTS)
 
 
 def _first(item: Initiative, calendar: Calendar) -> int:
@@ -84,7 +87,7 @@ def _judged(item: Initiative, own: Numbers, before: Numbers, base: LoadMatrix) -
         missing = [name for name in missing if name != "load"]  # one ordinary change, as in plans
     if missing:
         worst = Ends(-numpy.inf, 0.0, 0.0)
-        return Judged(parts={"load": worst}, unknown=tuple(missing), scored=False)
+        return Judged(parts={"overload": worst}, unknown=tuple(missing), scored=False)
     parts: dict[str, Ends] = {}
     unsure = []
     for row in numpy.flatnonzero(own.any(axis=1)).tolist():
@@ -92,7 +95,12 @@ def _judged(item: Initiative, own: Numbers, before: Numbers, base: LoadMatrix) -
         if numpy.isnan(room).any():
             unsure.append(f"capacity of {unit}")
         parts[unit] = _added(own[row], before[row], room)
-    return Judged(parts=parts, unknown=tuple(unsure))
+    worst_hit = min(parts, key=lambda unit: (parts[unit].high, unit), default=None)
+    over = worst_hit is not None and parts[worst_hit].high < 0
+    sums = Ends(*(sum(it[at] for it in parts.values()) for at in range(3)))
+    return Judged(
+        parts={"overload": sums}, unknown=tuple(unsure), group=worst_hit if over else None
+    )
 
 
 def _added(own: Numbers, before: Numbers, room: Numbers) -> Ends:
@@ -102,8 +110,8 @@ def _added(own: Numbers, before: Numbers, room: Numbers) -> Ends:
     over = numpy.maximum(before + own - there, 0) - numpy.maximum(before - there, 0)
     sure, most = float(over.sum()), float(own[silent].sum())
     if not most:
-        return known(-sure)
-    return Ends(-(sure + most), -(sure + most / 2), -sure)
+        return known(0.0 - sure)
+    return Ends(-(sure + most), -(sure + most / 2), 0.0 - sure)
 
 
 SATURATION_RISK = SaturationRisk()
