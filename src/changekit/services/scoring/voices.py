@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from changekit.extension.protocols.scoring import Scorer
+    from changekit.extension.protocols.scoring import ScoreMatrix, Scorer
     from changekit.model.municipality import Municipality
     from changekit.model.profile import Profile, Voice
 
@@ -193,17 +193,9 @@ def voices(
         for voice, share in zip(profile.voices, counts, strict=True)
     )
     weights = group_weights(profile)
+    table = numpy.array([list(voice.ranks.values()) for voice in heard])
     group = as_weighed(profile, weights, f"profile {profile.id!r}")
-    matrix = compile_matrix(municipality, group)
-    found = scorer.score(matrix)
-    ranks = ranks_of(found)
-    scores = [
-        float(score) if scored else None
-        for score, scored in zip(found.score, found.scored, strict=True)
-    ]
-    table = numpy.array([[voice.ranks[name] for name in matrix.ids] for voice in heard])
-    titles = [item.title for item in matrix.initiatives]
-    items = _opinions(matrix.ids, titles, heard, ranks, scores, table)
+    items = _opinions(scorer, compile_matrix(municipality, group), heard, table)
     return Voices(
         profile=profile.id,
         method=scorer.title,
@@ -235,27 +227,25 @@ def _heard(
 
 
 def _opinions(
-    ids: Sequence[str],
-    titles: Sequence[Text],
-    heard: Sequence[Heard],
-    ranks: Sequence[int],
-    scores: Sequence[float | None],
-    table: NDArray[numpy.intp],
+    scorer: Scorer, matrix: ScoreMatrix, heard: Sequence[Heard], table: NDArray[numpy.intp]
 ) -> tuple[Opinion, ...]:
+    """Return what the group thinks, by a matrix with its weights and one row of ranks a voice."""
+    scores = scorer.score(matrix)
+    ranks = ranks_of(scores)
     counts = numpy.array([voice.counts for voice in heard])
     points = _points(table, counts)
     by_points = 1 + (points[None, :] > points[:, None] + 1e-9).sum(axis=1)
     found = []
-    for at, name in enumerate(ids):
+    for at, name in enumerate(matrix.ids):
         own = table[:, at]
         away = numpy.abs(own - ranks[at])
         farthest = away.max()
         found.append(
             Opinion(
                 id=name,
-                title=titles[at],
+                title=matrix.initiatives[at].title,
                 rank=ranks[at],
-                score=scores[at],
+                score=float(scores.score[at]) if scores.scored[at] else None,
                 borda=float(points[at]),
                 borda_rank=int(by_points[at]),
                 median=_median(own, counts),
