@@ -23,6 +23,9 @@ __all__ = ["columns_of", "fitted", "shown", "width", "wrapped"]
 NARROWEST = 12
 """Ours: a column of text is not made narrower than this; the line is rather too long."""
 
+READABLE = 20
+"""Ours: two or three words on each line; narrower, ids break before sentences do."""
+
 
 def width() -> int | None:
     """Return how wide lines may be: `COLUMNS`, or the terminal; None where output is piped."""
@@ -95,13 +98,17 @@ def _shrunk(
 ) -> list[int]:
     """Return widths that fit, taken from the widest columns of text.
 
-    A column is first made no narrower than its longest id or word, and only where that is not
-    enough narrower still.
+    A column is first made no narrower than its longest id or word, sentences no narrower than
+    what can be read, and only where that is not enough narrower still.
     """
     found = list(widths)
     texts = [at for at, column in enumerate(columns) if column.kind == "text"]
-    whole = [max((len(word) for cell in col for word in cell.split()), default=0) for col in cells]
-    for least in ([max(NARROWEST, width) for width in whole], [NARROWEST] * len(found)):
+    whole = [
+        max(max((len(word) for cell in column for word in cell.split()), default=0),
+            READABLE if any(" " in cell for cell in column) else NARROWEST)
+        for column in cells
+    ]  # fmt: skip
+    for least in (whole, [NARROWEST] * len(found)):
         while sum(found) + 2 * (len(found) - 1) > most:
             able = [at for at in texts if found[at] > least[at]]
             if not able:
@@ -131,7 +138,8 @@ def _pieces(word: str, wide: int) -> list[str]:
     """Return a word in parts that fit a line, cut after `/`, `.`, `-` or `_` where it can be."""
     found = []
     while len(word) > wide:
-        joints = [word.rfind(sign, 0, wide) + 1 for sign in "/.-_"]
+        most = max(1, min(wide, len(word) - 2))  # so that no single sign is left over
+        joints = [word.rfind(sign, 0, most) + 1 for sign in "/.-_"]
         cut = max(joints) or wide
         found.append(word[:cut])
         word = word[cut:]

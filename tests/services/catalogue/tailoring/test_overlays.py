@@ -329,3 +329,9 @@ def test_the_reader_sees_how_much_each_overlay_changed() -> None:
 def test_explain_of_what_is_no_text_says_what_it_takes() -> None:
     with pytest.raises(InvalidValueError, match="explain takes an id"):
         tailor([], []).explain(cast("str", 5))
+
+
+@pytest.mark.parametrize("given", [("x", []), ([], [1]), (5, []), ([], "ours")])
+def test_tailor_says_what_it_takes(given: tuple[Any, Any]) -> None:  # Any: what it should not
+    with pytest.raises(InvalidValueError, match="tailor takes Concept"):
+        tailor(*given)
