@@ -133,6 +133,7 @@ def test_only_what_is_allowed_is_found(found: list[Concept], asked: str, places:
         slow, quick = (dict(engine.rank(wanted, 12, some)) for engine in (plain, fast))
         assert slow == pytest.approx(quick)
         assert set(quick) <= set(some)
+        assert plain.count(wanted, some) == fast.count(wanted, some) == len(quick)
 
 
 def large(count: int = index.SMALL + 20) -> Catalogue:

@@ -100,7 +100,7 @@ class Finder:
             advice=None if items else self._advice(query, filters),
             language=language,
             filters=filters,
-            total=len(self._found(query, filters)) if cut else len(items),
+            total=self._count(query, filters) if cut else len(items),
             unknown=FrozenMap(self._unknown(query, filters)),
         )
 
@@ -109,6 +109,12 @@ class Finder:
         if tokens(query):
             return self._index.matching(query, self._allowed(filters))
         return self._fitting(filters)
+
+    def _count(self, query: str, filters: Filters) -> int:
+        """Return how many fit in all."""
+        if tokens(query):
+            return self._index.count(query, self._allowed(filters))
+        return len(self._fitting(filters))
 
     def _unknown(self, query: str, filters: Filters) -> dict[str, int]:
         """Return how many would fit if what nobody knows of them did, by filter."""

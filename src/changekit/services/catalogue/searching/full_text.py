@@ -255,6 +255,15 @@ class FullTextIndex:
         select = "SELECT rowid - 1 FROM concepts WHERE concepts MATCH ?"
         return [place for (place,) in self._store.execute(select, (self._expression(phrases),))]
 
+    def count(self, phrases: Sequence[Phrase], allowed: Collection[int] | range) -> int:
+        """Return how many of the allowed places hold any phrase."""
+        if not phrases or not isinstance(allowed, range):
+            return sum(place in allowed for place in self.matching(phrases))
+        select = "SELECT count(*) FROM concepts WHERE concepts MATCH ? AND rowid <= ?"
+        values = (self._expression(phrases), len(allowed))
+        (count,) = self._store.execute(select, values).fetchone()
+        return int(count)
+
     def _expression(self, phrases: Sequence[Phrase]) -> str:
         """Return phrases in FTS5's query language: codes of ours alone."""
         codes = ((phrase.wide, self._codes[phrase.stem]) for phrase in phrases)

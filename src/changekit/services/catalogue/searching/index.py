@@ -127,6 +127,12 @@ class ConceptIndex:
         places = self._places(allowed)
         return [self._concepts[place] for place in found if place in places]
 
+    def count(self, query: str, allowed: Callable[[Concept], bool] | None = None) -> int:
+        """Return how many concepts hold any word of the query (see `search`)."""
+        with self._turn:
+            wanted = phrases(self._keys.asked(query), self._keys, self._engine)
+            return self._engine.count(wanted, self._places(allowed))
+
     def nearest(self, query: str) -> str | None:
         """Return the word in the catalogue that is spelt most like any word of the query."""
         with self._turn:

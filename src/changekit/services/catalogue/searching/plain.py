@@ -101,6 +101,10 @@ class PlainIndex:
         """Return the places of all concepts that hold any phrase."""
         return {place for phrase in phrases for place in self._held(phrase.stem)}
 
+    def count(self, phrases: Sequence[Phrase], allowed: Collection[int] | range) -> int:
+        """Return how many of the allowed places hold any phrase."""
+        return sum(place in allowed for place in self.matching(phrases))
+
     def words(self, stem: str) -> tuple[Collection[Word], Collection[Word]]:
         """Return the words that have a stem, and those that a part of which has it."""
         shown = self._keys.shown(stem)

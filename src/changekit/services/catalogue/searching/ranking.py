@@ -74,3 +74,7 @@ class Engine(Lexicon, Protocol):
     def matching(self, phrases: Sequence[Phrase]) -> Iterable[int]:
         """Return the places of all concepts that hold any phrase."""
         ...
+
+    def count(self, phrases: Sequence[Phrase], allowed: Collection[int] | range) -> int:
+        """Return how many of the places that may be returned hold any phrase."""
+        ...
