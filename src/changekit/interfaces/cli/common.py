@@ -182,8 +182,12 @@ def _tell_findings(findings: Findings, language: str) -> None:
     if counts["error"]:
         words = {
             "sv": f"{counts['error']} fel i filerna gör svaret ofullständigt: changekit check",
-            "en": f"{counts['error']} errors in the files leave the answer incomplete: "
-            "changekit check",
+            "en": (
+                "1 error in the files leaves the answer incomplete: changekit check"
+                if counts["error"] == 1
+                else f"{counts['error']} errors in the files leave the answer incomplete: "
+                "changekit check"
+            ),
         }
         click.echo(words.get(language, words["en"]), err=True)
 

@@ -18,6 +18,7 @@ from changekit.services.catalogue.recommending import (
     transferability,
 )
 from changekit.services.catalogue.recommending.fitting import SCORES, Answer
+from changekit.services.catalogue.recommending.result import fit_words
 from changekit.text import Text
 
 HERE = Facts(
@@ -201,3 +202,9 @@ def test_a_need_that_is_real_says_which() -> None:
     for fields, answer in (({}, "unknown"), ({"needs": ("calm",)}, "same")):
         said = ContextAnswer(criterion="real", answer="same", **fields)  # type: ignore[arg-type]  # one of two
         assert answers(attrs.evolve(HERE, answers=(said,)), asked)["real"] == answer
+
+
+def test_a_fit_with_one_end_is_told_as_one_number() -> None:
+    found = transferability(concept(conditions=on(countries=["SE"])), HERE, ())
+    assert found.low == found.high
+    assert fit_words(found).to("en").startswith("100% (")

@@ -253,10 +253,10 @@ def fit_words(fit: Transferability) -> Text:
     if fit.blockers:
         blocked = Text(sv="hindras ({n})", en="blocked ({n})")
         return blocked.format(n=len(fit.blockers))
-    ends = Text(sv="{low}–{high} % ({known}/{all})", en="{low}–{high}% ({known}/{all})")
+    low, high = round(100 * fit.low), round(100 * fit.high)
+    ends = Text(sv="{ends} % ({known}/{all})", en="{ends}% ({known}/{all})")
     return ends.format(
-        low=round(100 * fit.low),
-        high=round(100 * fit.high),
+        ends=f"{low}" if low == high else f"{low}–{high}",
         known=len(fit.known),
         all=len(fit.judgements),
     )
