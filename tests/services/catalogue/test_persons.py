@@ -46,7 +46,7 @@ def test_a_contact_is_a_function_and_never_a_person(function: str, expected: lis
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Förnamn Efternamn och Olle", ["CK532"]),
+        ("Förnamn Efternamn och Förnamn", ["CK532"]),
         ("Två handläggare, sex veckor", []),
         ("Drygt 30 000 kronor från 2024-01-08 till 2025-02-03, enligt 2017:900", []),
         ("Ring 0920 45 30 00", ["CK533"]),

@@ -11,7 +11,7 @@ from changekit.services.wording.word_sources import TextWords
 
 TEXTS = st.lists(
     st.lists(
-        st.sampled_from(["zirbel", "kvarn", "zirbelkvarn", "avgift", "zirbelavgift", "Anna"]),
+        st.sampled_from(["zirbel", "kvarn", "zirbelkvarn", "avgift", "zirbelavgift", "Kvarn"]),
         max_size=12,
     ).map(" ".join),
     max_size=4,
