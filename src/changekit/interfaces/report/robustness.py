@@ -12,6 +12,7 @@ from changekit.interfaces.report.blocks import Block, PageSection, Picture, Shee
 from changekit.interfaces.report.wording import WORDS
 from changekit.services.scoring.robustness import compared
 from changekit.services.scoring.robustness.rounds import rounds_of
+from changekit.services.scoring.robustness.smaa import usual_draws
 from changekit.services.scoring.robustness.wording import HEADS, STANDINGS
 from changekit.tables import Cell, Column, Table
 
@@ -41,8 +42,8 @@ def robustness(material: Material) -> Iterator[PageSection]:
     if ranking is None or ranking.assumed or len(ranking.matrix.criteria) < 2 or len(ranking) < 2:
         return
     blocks: list[Block]
-    quick = rounds_of(ranking.scorer, ranking.matrix, unknown=True).additive
-    draws = DRAWS if quick else ANEW
+    rounds = rounds_of(ranking.scorer, ranking.matrix, unknown=True)
+    draws = DRAWS if rounds.additive else min(ANEW, usual_draws(rounds))
     try:
         found = ranking.robustness(draws=draws)
     except InvalidValueError as error:

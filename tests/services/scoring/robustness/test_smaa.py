@@ -192,3 +192,11 @@ def test_the_figure_is_a_map_with_the_same_figures_as_a_table(ranking: Make) -> 
     sums = [sum(cell.score or 0 for cell in row) for row in figure.cells]
     assert sums == pytest.approx([100] * 20, abs=1)
     assert figure.to_svg("sv").startswith("<svg")
+
+
+def test_slow_methods_are_asked_less_often(ranking: Make) -> None:
+    values = [[0.2, WHOLE], [0.8, 0.4], [0.5, 0.5]]
+    assert robustness(ranking(values, method="electre3")).draws == 100
+    few = robustness(ranking(values, method="topsis"), draws=6)
+    # No oftener in all than weights were drawn, shared by those that were ever first.
+    assert few.redrawn == 6 // sum(item.first > 0 for item in few)

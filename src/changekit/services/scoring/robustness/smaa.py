@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from changekit.errors import InvalidValueError
+from changekit.extension.protocols.scoring import claims_of
 from changekit.services.scoring.kernels.acceptability import tallied
 from changekit.services.scoring.robustness.result import Placement, Robustness
 from changekit.services.scoring.robustness.rounds import rounds_of
@@ -24,14 +25,18 @@ if TYPE_CHECKING:
     Numbers = NDArray[numpy.float64]
     Draws = numpy.random.Generator
 
-__all__ = ["robustness"]
+__all__ = ["robustness", "usual_draws"]
 
 DRAWS, SLOW_DRAWS = 10_000, 1_000
 """Ours: how many weights are drawn by default, and for methods that score each draw anew. The
 standard error of a share is then at most 0.005 and 0.016.
 Source: Tervonen & Lahdelma (2007), European Journal of Operational Research 178(2), 500-513."""
+SLOWEST_DRAWS = 100
+"""Ours: the same for methods that claim neither to score each row alone nor to be monotone, such
+as ELECTRE III, which takes a second for each draw of hundreds; at most 0.05."""
 REDRAWN, SLOW_REDRAWN = 1_000, 50
-"""Ours: how often unknown values are redrawn for each confidence factor."""
+"""Ours: how often unknown values are redrawn for each confidence factor; where each draw is scored
+anew, in all no oftener than weights are drawn."""
 MOST = 5_000
 """Ours: the count of each rank of each initiative then takes 200 MB."""
 TOP = 10
@@ -57,7 +62,7 @@ def robustness(
     Args:
         ranking: What `score` gave.
         draws: How many weights are drawn; by default 10,000, or 1,000 where the method has to
-            score each draw anew.
+            score each draw anew, or 100 where that takes long.
         seed: Where chance starts; equal seeds give equal results.
         weights: Which weights are drawn (see `WeightKind`); by default the narrowest that the
             profile speaks of.
@@ -74,13 +79,14 @@ def robustness(
     matrix = ranking.matrix.rows(_by_id(ranking))
     kind = kind_of(matrix, weights)
     rounds = rounds_of(ranking.scorer, matrix, unknown=unknown)
-    wanted = draws or (DRAWS if rounds.additive else SLOW_DRAWS)
+    wanted = draws or usual_draws(rounds)
     chance, again = (
         numpy.random.default_rng(part) for part in numpy.random.SeedSequence(seed).spawn(2)
     )
     drawn = drawn_weights(matrix, kind, wanted, chance, concentration=concentration)
     found = tallied(rounds.blocks(drawn, chance), drawn, len(ranking))
-    redrawn = REDRAWN if rounds.additive else SLOW_REDRAWN
+    often = max(1, wanted // int(numpy.count_nonzero(found.first)))
+    redrawn = REDRAWN if rounds.additive else min(SLOW_REDRAWN, often)
     redrawn = redrawn if len(rounds.unknown[0]) else 1
     confident = _confidence(rounds, found, redrawn, again)
     items = [
@@ -94,6 +100,15 @@ def robustness(
         items=tuple(sorted(items, key=lambda it: (-it.top, -it.first, it.expected_rank, it.rank))),
         language=ranking.language, notice=ranking.notice,
     )  # fmt: skip
+
+
+def usual_draws(rounds: Rounds) -> int:
+    """Return how many weights are drawn where nobody says how many."""
+    if rounds.additive:
+        return DRAWS
+    claims = claims_of(rounds.scorer)
+    slow = claims is not None and not claims & {"alone", "monotone"}
+    return SLOWEST_DRAWS if slow else SLOW_DRAWS
 
 
 def _checked(count: int, draws: int | None, top: int | None, concentration: float) -> int:
