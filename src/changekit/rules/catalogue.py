@@ -1,4 +1,4 @@
-"""CK801 to CK819: the catalogue as a whole, and versions that do not fit what was changed."""
+"""CK80x and CK81x: the catalogue as a whole, and versions that do not fit what was changed."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def municipalities(
     return Municipality(
         settings=draw(_SETTINGS),
         organisation=Organisation(
-            units=rows["unit"], roles=rows["role"], freezes=draw(parts.freezes),
+            units=_services_apart(rows["unit"]), roles=rows["role"], freezes=draw(parts.freezes),
             limit=draw(st.none() | st.integers(1, 5)),
         ),
         goals=Goals(goals=rows["goal"], groupings=rows["grouping"]),
@@ -125,6 +125,20 @@ def _parts(size: int) -> _Parts:
     usual = {name: drawing.values(it) for name, it in shapes.items() if drawing.possible(it)}
     freezes = st.lists(drawing.record(Freeze), max_size=1).map(tuple)
     return _Parts(drawing, rows, {**usual, "title": _TITLES}, freezes)
+
+
+def _services_apart(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return units whose services have ids of their own, over all units."""
+    return tuple(
+        attrs.evolve(
+            unit,
+            services=tuple(
+                attrs.evolve(service, id=f"{unit.id}-service-{number}")
+                for number, service in enumerate(unit.services)
+            ),
+        )
+        for unit in units
+    )
 
 
 def _one(kind: str, at: int, known: Mapping[str, Sequence[str]]) -> st.SearchStrategy[Any]:

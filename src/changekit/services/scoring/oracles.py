@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy
 
 from changekit.errors import InvalidValueError
+from changekit.files.oracles import problems as given_by
 from changekit.files.oracles import read_oracles
-from changekit.model import oracle as given_by
 from changekit.services.scoring.kernels import (
     choquet,
     competition_ranks,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from changekit.model.oracle_shapes import Table
+    from changekit.files.oracles.shapes import Table
     from changekit.model.records import Record
 
     Numbers = NDArray[numpy.float64]

@@ -10,8 +10,8 @@ import attrs
 
 from changekit.errors import InvalidValueError
 from changekit.files.oracles import Oracle, read_oracles
+from changekit.files.oracles.problems import Proportion
 from changekit.findings import Finding, Findings
-from changekit.model.oracle import Proportion
 from changekit.rules import scoring as rules
 from changekit.services.statistics.shares import wilson
 from changekit.tables import Column, Shown, Table

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import attrs
 
 from changekit.errors import UnreadableFileError
+from changekit.files.oracles.problems import Answers, Values, Weighed
 from changekit.files.yaml import compose, note_depth
 from changekit.findings import Findings, Place
 from changekit.model.fields import about, between
 from changekit.model.nodes import MapNode
-from changekit.model.oracle import Answers, Values, Weighed
 from changekit.model.reading import Log
 from changekit.model.records import Record, record_shape
 from changekit.model.shapes import FAULTY

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from changekit.errors import InvalidValueError
+from changekit.files.oracles.shapes import Answers, Pair, PerCriterion, Preferences, Table, Tables
 from changekit.model.fields import about, between
 from changekit.model.frozen import frozen_map
-from changekit.model.oracle_shapes import Answers, Pair, PerCriterion, Preferences, Table, Tables
 from changekit.model.records import Record
 from changekit.text import Text
 
