@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from changekit.model.concept import Concept, Effect, Parameter
 from changekit.model.initiative import Initiative, UnitLoad, Value
 from changekit.model.organisation import Freeze, Peak
 from changekit.model.profile import Criterion
@@ -57,13 +58,45 @@ def _criterion(values: Values) -> Values:
     return {**values, "best": best, "direction": "max" if best > worst else "min"}
 
 
+def _parameter(values: Values) -> Values:
+    """Give a range two ends in order, and keep what is set within them."""
+    ends = sorted(values.get("range", ()))
+    if len(ends) < 2:
+        return {**values, "range": ()}
+    low, high = ends[0], ends[-1]
+    kept = {
+        name: min(max(values[name], low), high)
+        for name in ("default", "value")
+        if values.get(name) is not None
+    }
+    return {**values, "range": (low, high), **kept}
+
+
+def _effect(values: Values) -> Values:
+    """Give an interval both ends around the estimate, or none."""
+    low, high = values.get("low"), values.get("high")
+    if low is None or high is None:
+        return {**values, "low": None, "high": None}
+    first, middle, last = sorted((low, values["estimate"], high))
+    return {**values, "low": first, "estimate": middle, "high": last}
+
+
+def _concept(values: Values) -> Values:
+    """Let a concept be active where what its status calls for was not drawn."""
+    lacks = {"superseded": "superseded_by", "withdrawn": "reason"}.get(values.get("status", ""))
+    return {**values, "status": "active"} if lacks and values.get(lacks) is None else values
+
+
 FITTING: Final[Mapping[type, Callable[[Values], Values]]] = {
     Amount: _known_or_not("amount"),
+    Concept: _concept,
     Criterion: _criterion,
+    Effect: _effect,
     Freeze: _in_order(("from_", "to")),
     Initiative: _in_order(
         ("started", "finished"), ("earliest", "deadline"), ("overhead_hours", "hours")
     ),
+    Parameter: _parameter,
     Peak: _in_order(("from_", "to")),
     Range: _in_order(("low", "high")),
     UnitLoad: _load,
