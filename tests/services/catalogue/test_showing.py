@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -110,3 +111,9 @@ def test_a_value_that_two_rubrics_have_goes_by_its_full_name() -> None:
     assert len(two.search(filters=Filters(value="siq/flow"))) == 1
     with pytest.raises(UnknownNameError, match="known: other/flow, siq/flow"):
         two.search(filters=Filters(value="flow"))
+
+
+def test_hits_in_another_process_know_their_total_without_the_catalogue() -> None:
+    hits = CATALOGUE.search("brev", limit=2)
+    there = pickle.loads(pickle.dumps(hits))  # noqa: S301  # our own
+    assert (there, there.total, there.counting) == (hits, 3, None)

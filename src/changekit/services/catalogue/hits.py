@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -62,14 +63,14 @@ class Hit(Shown):
         }
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, slots=False)
 class Hits(Shown):
     """The concepts that fit a query, the best first.
 
     Attributes:
         advice: What to try instead, where nothing was found; else None.
         filters: What the concepts had to be, beside fitting the query.
-        total: How many concepts fit in all; those that are not shown are beyond the limit.
+        counting: Counts how many concepts fit in all, where the limit may have cut some off.
         unknown: How many others fit but for what nobody knows of them, by filter: `max_cost` and
             `inhabitants`.
     """
@@ -79,8 +80,21 @@ class Hits(Shown):
     advice: Text | None = None
     language: str = "en"
     filters: Filters = Filters()
-    total: int = 0
+    counting: Callable[[], int] | None = attrs.field(default=None, eq=False)
     unknown: Mapping[str, int] = FrozenMap()
+
+    @cached_property
+    def total(self) -> int:
+        """How many concepts fit in all; counted when it is asked for, as few callers need it."""
+        return len(self.items) if self.counting is None else self.counting()
+
+    def __getstate__(self) -> dict[str, Any]:  # Any: fields of any kind
+        """Go to another process with the total, and without the catalogue that counts it."""
+        return {**self.__dict__, "total": self.total, "counting": None}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:  # Any: same
+        """Take what came from another process."""
+        self.__dict__.update(state)
 
     def __len__(self) -> int:
         """Return how many concepts were found."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from changekit.errors import InvalidValueError, UnknownNameError
@@ -100,7 +100,7 @@ class Finder:
             advice=None if items else self._advice(query, filters),
             language=language,
             filters=filters,
-            total=self._count(query, filters) if cut else len(items),
+            counting=partial(self._count, query, filters) if cut else None,
             unknown=FrozenMap(self._unknown(query, filters)),
         )
 
