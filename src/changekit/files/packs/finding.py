@@ -26,7 +26,7 @@ from changekit.model.reading import Log
 from changekit.model.settings import PackUse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from changekit.findings import Place
     from changekit.model.concept import Concept
@@ -262,12 +262,6 @@ class Packs:
             findings = Findings.in_order([*found.about.findings, *log.findings])
             return attrs.evolve(found.about, findings=findings)
         return self.read(found.name) or found.about
-
-    def others_than(self, path: Path) -> Iterator[InstalledPack]:
-        """Give the packs beside changekit's own that are not at a path."""
-        for item in self.installed:
-            if item.folder is None or item.folder.resolve() != path.resolve():
-                yield item
 
 
 def _about(item: InstalledPack) -> PackReading:
