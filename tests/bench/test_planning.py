@@ -24,9 +24,9 @@ from changekit.model.organisation import Freeze, Organisation, Role, Unit
 from changekit.model.quantities import Amount, Capacity, HoursPerWeek, Load, Weeks
 from changekit.model.settings import PlanPeriod, Settings
 from changekit.services.planning import greedy, plan
-from changekit.services.planning.dice import Dice
-from changekit.services.planning.greedy import fill, in_order, keys
-from changekit.services.planning.schedule import Schedule
+from changekit.services.planning.engines.dice import Dice
+from changekit.services.planning.engines.greedy import fill, in_order, keys
+from changekit.services.planning.engines.schedule import Schedule
 from changekit.text import Text
 
 if TYPE_CHECKING:

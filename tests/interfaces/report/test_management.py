@@ -18,7 +18,7 @@ from changekit.interfaces.report.material import Material
 from changekit.interfaces.report.slides import figures
 from changekit.interfaces.report.writing import management_html
 from changekit.model.quantities import Capacity
-from changekit.services.planning.freeing import freed
+from changekit.services.planning.why.freeing import freed
 from changekit.text import LANGUAGES
 from changekit.workspace import Workspace
 

@@ -74,6 +74,13 @@ class PlanModel:
         cost: What each costs, 0 where that is not known or not limited (n).
         purse: By week: which budget a start is paid from, -1 where there is none (H).
         budgets: What is left of each budget.
+        worth: By the week e in which what went live is first used: what a value of 1 a week gives
+            from then to the end of the plan, discounted if asked; H - e without (H + 1).
+        decay: The share of the value that is lost for each week of a go-live after the week
+            `decay_from`, 0 to 1 (n each).
+        due: The week from which an initiative is late, and what each week then costs (n each).
+        was: Where an earlier plan had it, FREE where that had it not; what a week away from there
+            costs, and what it costs to leave it out (n each).
     """
 
     horizon: int
@@ -105,23 +112,75 @@ class PlanModel:
     cost: Figures
     purse: Weeks
     budgets: Figures
+    worth: Figures = attrs.field()
+    decay: Figures = attrs.field()
+    decay_from: Weeks = attrs.field()
+    due: Weeks = attrs.field()
+    late_cost: Figures = attrs.field()
+    was: Weeks = attrs.field()
+    move_cost: Figures = attrs.field()
+    drop_cost: Figures = attrs.field()
+
+    @worth.default
+    def _undiscounted(self) -> Figures:
+        import numpy as np
+
+        return np.arange(self.horizon, -1, -1, dtype=np.float64)
+
+    @decay.default
+    @late_cost.default
+    @move_cost.default
+    @drop_cost.default
+    def _nothing(self) -> Figures:
+        import numpy as np
+
+        return np.zeros(len(self.ids))
+
+    @decay_from.default
+    def _from_the_first(self) -> Weeks:
+        import numpy as np
+
+        return np.zeros(len(self.ids), dtype=np.int32)
+
+    @due.default
+    def _never_late(self) -> Weeks:
+        import numpy as np
+
+        return np.full(len(self.ids), self.horizon, dtype=np.int32)
+
+    @was.default
+    def _no_earlier_plan(self) -> Weeks:
+        import numpy as np
+
+        return np.full(len(self.ids), FREE, dtype=np.int32)
 
     def __len__(self) -> int:
         """Return the number of initiatives."""
         return len(self.ids)
 
+    def gain(self, i: int, start: int) -> float:
+        """Return what an initiative adds to the objective when it starts in a week.
+
+        Ours: its value from its go-live to the end of the plan, less what being late costs, less
+        what moving it away from an earlier plan costs. One that is left out adds 0.
+        """
+        end = start + int(self.weeks[i])
+        late = max(0, end - int(self.decay_from[i]))
+        kept = max(0.0, 1 - float(self.decay[i]) * late)
+        gain = float(self.value[i]) * kept * float(self.worth[max(0, min(end, self.horizon))])
+        gain -= float(self.late_cost[i]) * max(0, end - int(self.due[i]))
+        was = int(self.was[i])
+        if was != FREE:
+            gain += float(self.drop_cost[i]) - float(self.move_cost[i]) * abs(start - was)
+        return gain
+
     def objective(self, starts: tuple[int | None, ...]) -> float:
         """Return the value that a plan gives until its last week.
 
-        Ours: the value of a week, for each week after the go-live, over all that are planned.
+        Ours: the sum of the gains of all that are planned.
         """
-        ends = zip(starts, self.weeks.tolist(), self.value.tolist(), strict=True)
         return float(
-            sum(
-                value * max(0, self.horizon - start - weeks)
-                for start, weeks, value in ends
-                if start is not None
-            )
+            sum(self.gain(i, start) for i, start in enumerate(starts) if start is not None)
         )
 
 
@@ -135,6 +194,9 @@ class Draft:
         bound: No plan has a higher objective than this; None where the engine knows no bound.
         moves: How many moves were tried.
         repeatable: Whether the same call gives the same draft on any machine.
+        prices: What one more unit of each resource would be worth in each week, by the bound
+            (R x H); None where the engine knows none.
+        bound_by: What proved the bound, such as `prices` or `cp-sat`; empty without a bound.
     """
 
     starts: tuple[int | None, ...]
@@ -142,6 +204,8 @@ class Draft:
     bound: float | None = None
     moves: int = 0
     repeatable: bool = True
+    prices: Figures | None = attrs.field(default=None, eq=False, repr=False)
+    bound_by: str = ""
 
 
 @runtime_checkable

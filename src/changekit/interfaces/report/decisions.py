@@ -11,8 +11,8 @@ import attrs
 from changekit.interfaces.report.management_wording import WORDS
 from changekit.interfaces.report.wording import day_words
 from changekit.model.quantities import Capacity, HoursPerWeek
-from changekit.services.planning.freeing import Freed, freed
-from changekit.services.planning.resources import ASSUMED_LIMIT
+from changekit.services.planning.compiling.resources import ASSUMED_LIMIT
+from changekit.services.planning.why.freeing import Freed, freed
 from changekit.text import Text, join_words
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from changekit.text import Text
 
 if TYPE_CHECKING:
     from changekit.interfaces.report.material import Material
-    from changekit.services.planning.explain import Placed
+    from changekit.services.planning.why.explain import Placed
 
 __all__ = ["assumptions", "explanations", "left_out", "plan", "stacks"]
 

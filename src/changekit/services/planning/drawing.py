@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from changekit.model.calendar import Calendar
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
-    from changekit.services.planning.explain import Placed
+    from changekit.services.planning.why.explain import Placed
 
 __all__ = ["gantt", "unit_of"]
 

@@ -12,10 +12,10 @@ from changekit.model.frozen import frozen_map
 from changekit.rules import planning as rules
 from changekit.services.planning.asked import effort
 from changekit.services.planning.checker import Slot, violations
-from changekit.services.planning.compile import compile_plan
-from changekit.services.planning.engine import greedy
-from changekit.services.planning.explain import Explainer
+from changekit.services.planning.compiling.compile import compile_plan
+from changekit.services.planning.engines.improved import greedy
 from changekit.services.planning.result import Plan
+from changekit.services.planning.why.explain import Explainer
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from changekit.extension.protocols.planning import Draft, Engine, Progress
     from changekit.model.municipality import Municipality
-    from changekit.services.planning.compile import Compiled
+    from changekit.services.planning.compiling.compile import Compiled
 
 __all__ = ["ENGINES", "plan"]
 

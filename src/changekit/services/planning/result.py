@@ -12,10 +12,10 @@ import attrs
 from changekit.errors import UnknownNameError
 from changekit.figures import Drawn
 from changekit.findings import Findings
-from changekit.services.planning import causes as together
-from changekit.services.planning.compile import Compiled
-from changekit.services.planning.explain import STATE_NAMES, Explainer, Placed
+from changekit.services.planning.compiling.compile import Compiled
 from changekit.services.planning.summing import summary_of
+from changekit.services.planning.why import causes as together
+from changekit.services.planning.why.explain import STATE_NAMES, Explainer, Placed
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text, sort_key
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from changekit.figures import Gantt
-    from changekit.services.planning.assumptions import Assumption
-    from changekit.services.planning.causes import Cause, Decision, Fact
-    from changekit.services.planning.what_if import PlanDifference
+    from changekit.services.planning.changes.what_if import PlanDifference
+    from changekit.services.planning.compiling.assumptions import Assumption
+    from changekit.services.planning.why.causes import Cause, Decision, Fact
 
 __all__ = ["Interval", "Plan"]
 
@@ -161,7 +161,7 @@ class Plan(Drawn, Shown):
         Raises:
             InvalidValueError: It is a plan of another municipality.
         """
-        from changekit.services.planning.what_if import difference
+        from changekit.services.planning.changes.what_if import difference
 
         return difference(self, other)
 
@@ -186,8 +186,8 @@ class Plan(Drawn, Shown):
             UnknownNameError: A name is not known.
             InvalidValueError: A delay, capacity or day is none that can be.
         """
+        from changekit.services.planning.changes.what_if import changed
         from changekit.services.planning.plan import plan
-        from changekit.services.planning.what_if import changed
 
         other = changed(
             self, drop=drop, delay=delay or {}, capacity=capacity or {}, move=move or {}

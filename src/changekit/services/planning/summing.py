@@ -9,8 +9,8 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from changekit.services.planning.explain import State
     from changekit.services.planning.result import Plan
+    from changekit.services.planning.why.explain import State
 
 __all__ = ["summary_of"]
 

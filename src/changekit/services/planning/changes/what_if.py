@@ -12,7 +12,7 @@ from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.model.calendar import as_day
 from changekit.model.quantities import Capacity, Weeks
 from changekit.services.planning.asked import MOST_WEEKS, by_name, names_of, number, whole
-from changekit.services.planning.compile import PLANNED
+from changekit.services.planning.compiling.compile import PLANNED
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 

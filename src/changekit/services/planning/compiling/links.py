@@ -8,8 +8,8 @@ import attrs
 
 from changekit.findings import Finding
 from changekit.rules import planning as rules
-from changekit.services.planning import reasons
-from changekit.services.planning.reasons import Reason
+from changekit.services.planning.why import reasons
+from changekit.services.planning.why.reasons import Reason
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from changekit.model.calendar import Calendar
     from changekit.model.initiative import Initiative, Link
     from changekit.model.municipality import Municipality
-    from changekit.services.planning.assumptions import Item
+    from changekit.services.planning.compiling.assumptions import Item
 
 __all__ = ["Ties", "tie"]
 

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from changekit.services.planning import reasons
-from changekit.services.planning.compile import own_earliest
-from changekit.services.planning.hurdles import Standing
-from changekit.services.planning.links import title
-from changekit.services.planning.reasons import Reason
-from changekit.services.planning.release import Release, release
-from changekit.services.planning.resources import ASSUMED_LIMIT
-from changekit.services.planning.trouble import resource_name, weeks_between
+from changekit.services.planning.compiling.compile import own_earliest
+from changekit.services.planning.compiling.links import title
+from changekit.services.planning.compiling.resources import ASSUMED_LIMIT
+from changekit.services.planning.why import reasons
+from changekit.services.planning.why.hurdles import Standing
+from changekit.services.planning.why.reasons import Reason
+from changekit.services.planning.why.release import Release, release
+from changekit.services.planning.why.trouble import resource_name, weeks_between
 from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from changekit.services.planning.assumptions import Item
-    from changekit.services.planning.compile import Compiled
-    from changekit.services.planning.hurdles import Hurdle
+    from changekit.services.planning.compiling.assumptions import Item
+    from changekit.services.planning.compiling.compile import Compiled
+    from changekit.services.planning.why.hurdles import Hurdle
 
 __all__ = ["Explainer", "Placed", "State"]
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from changekit.services.planning.compile import compile_plan
-from changekit.services.planning.greedy import keys
-from changekit.services.planning.improve import settle
-from changekit.services.planning.schedule import Schedule
+from changekit.services.planning.compiling.compile import compile_plan
+from changekit.services.planning.engines.greedy import keys
+from changekit.services.planning.engines.improve import settle
+from changekit.services.planning.engines.schedule import Schedule
 
 if TYPE_CHECKING:
     from changekit.model.municipality import Municipality

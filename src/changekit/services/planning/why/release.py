@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from changekit.services.planning.links import title
-from changekit.services.planning.reasons import ReasonType
-from changekit.services.planning.trouble import resource_name, weeks_between
+from changekit.services.planning.compiling.links import title
+from changekit.services.planning.why.reasons import ReasonType
+from changekit.services.planning.why.trouble import resource_name, weeks_between
 from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from changekit.services.planning.compile import Compiled
-    from changekit.services.planning.hurdles import Hurdle, Standing
+    from changekit.services.planning.compiling.compile import Compiled
+    from changekit.services.planning.why.hurdles import Hurdle, Standing
 
 __all__ = ["Change", "Release", "release"]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from changekit.model.calendar import Calendar
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
-    from changekit.services.planning.compile import Compiled
+    from changekit.services.planning.compiling.compile import Compiled
 
 __all__ = ["impossible", "late_pin", "resource_name", "weeks_between"]
 

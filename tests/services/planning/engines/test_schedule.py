@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from changekit.extension.protocols.planning import FREE, PlanModel, Resource, flat
-from changekit.services.planning.dice import Dice
-from changekit.services.planning.engine import greedy
-from changekit.services.planning.greedy import fill, in_order, keys
-from changekit.services.planning.improve import Improver, settle
-from changekit.services.planning.schedule import Schedule
+from changekit.services.planning.engines.dice import Dice
+from changekit.services.planning.engines.greedy import fill, in_order, keys
+from changekit.services.planning.engines.improve import Improver, settle
+from changekit.services.planning.engines.improved import greedy
+from changekit.services.planning.engines.schedule import Schedule
 
 HORIZON = 30
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from changekit.extension.protocols.planning import Draft
-from changekit.services.planning.greedy import fill, in_order, keys
-from changekit.services.planning.improve import Improver, settle
-from changekit.services.planning.schedule import Schedule
+from changekit.services.planning.engines.greedy import fill, in_order, keys
+from changekit.services.planning.engines.improve import Improver, settle
+from changekit.services.planning.engines.schedule import Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,11 +20,11 @@ from changekit.model.municipality import Municipality
 from changekit.rules import plugins as rules
 from changekit.tables import Column, Table
 from changekit.text import LANGUAGES, Text
+from changekit.workspace.planning import Planning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from changekit.extension.protocols.planning import Progress
     from changekit.extension.protocols.scoring import Scorer
     from changekit.files.folder import Reading
     from changekit.model.initiative import Initiative
@@ -32,16 +32,14 @@ if TYPE_CHECKING:
     from changekit.services.catalogue.recommending import Recommendations
     from changekit.services.catalogue.tailoring import CombinedLayers, Explanation, Tailored
     from changekit.services.catalogue.tailoring.layers import Combine
-    from changekit.services.dependencies import DependencyGraph
     from changekit.services.harvest import Harvest
-    from changekit.services.planning import Plan
     from changekit.services.scoring import MethodComparison, Ranking
 
 __all__ = ["Workspace", "open_workspace"]
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
-class Workspace:
+class Workspace(Planning):
     """One municipality's data, with the plugins it uses; safe to share between threads.
 
     Attributes:
@@ -278,66 +276,6 @@ class Workspace:
         from changekit.services.catalogue.recommending import recommend
 
         return recommend(self.catalogue, self.municipality, **{"language": self.language, **asked})
-
-    def graph(self) -> DependencyGraph:
-        """Return what waits for what; `.graph` is a `networkx.MultiDiGraph`."""
-        from changekit.services.dependencies import dependencies
-
-        return dependencies(self.municipality, language=self.language)
-
-    def export(self, form: str) -> str:
-        """Return what waits for what as text, such as mermaid, dot or graphml.
-
-        Raises:
-            UnknownNameError: No plugin brings such a format.
-            PluginError: The exporter failed, or gave no text.
-        """
-        from changekit.services.dependencies import exported
-
-        return exported(self.graph().graph, form, self.plugins.exporters)
-
-    def plan(  # each is one thing that a plan depends on
-        self,
-        *,
-        as_of: dt.date | str | None = None,
-        engine: str = "greedy",
-        moves: int | None = None,
-        seconds: float | None = None,
-        seed: int = 0,
-        values: Mapping[str, float] | None = None,
-        progress: Progress | None = None,
-        cancel: Callable[[], bool] | None = None,
-    ) -> Plan:
-        """Return which initiatives start when, which are left out, and why.
-
-        Args:
-            as_of: The day that counts as today; nothing new starts before its week.
-            engine: The planning engine.
-            moves: How many moves to try; None is the default effort.
-            seconds: A time limit instead; such a plan cannot be repeated exactly.
-            seed: Where the random moves start; equal seeds and moves give equal plans.
-            values: Values of a week by initiative id, used instead of those in the data.
-            progress: Told the share of the work that is done, and the best objective so far.
-            cancel: Asked now and then; true ends the search with the best plan so far.
-
-        Raises:
-            UnknownNameError: There is no such engine.
-        """
-        from changekit.services.planning import plan
-
-        return plan(
-            self.municipality,
-            as_of=self.day(as_of),
-            engine=engine,
-            engines=self.plugins.engines,
-            moves=moves,
-            seconds=seconds,
-            seed=seed,
-            values=values,
-            progress=progress,
-            cancel=cancel,
-            language=self.language,
-        )
 
     def peers(self) -> PeerRequests:
         """Return the open requests, what was answered, and who has done what they ask for."""

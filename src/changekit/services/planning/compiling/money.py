@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from changekit.model.calendar import Calendar
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
-    from changekit.services.planning.assumptions import Item
+    from changekit.services.planning.compiling.assumptions import Item
 
 __all__ = ["budget_by_year", "budgets", "cost_in"]
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from changekit.extension.protocols.planning import Figures, PlanModel
-    from changekit.services.planning.schedule import Schedule
+    from changekit.services.planning.engines.schedule import Schedule
 
 __all__ = ["fill", "in_order", "keys", "work"]
 

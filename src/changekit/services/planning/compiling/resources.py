@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from changekit.model.calendar import Calendar
     from changekit.model.municipality import Municipality
     from changekit.model.organisation import Unit
-    from changekit.services.planning.assumptions import Item
+    from changekit.services.planning.compiling.assumptions import Item
 
 __all__ = ["ASSUMED_LIMIT", "NO_UNIT", "Shared", "shared", "uses_of"]
 

@@ -13,10 +13,11 @@ from changekit.extension.protocols.planning import FREE, PlanModel, flat
 from changekit.findings import Finding
 from changekit.model.calendar import Calendar
 from changekit.model.municipality import Municipality
-from changekit.services.planning import money, trouble
-from changekit.services.planning.assumptions import Item, items_of, lasting
-from changekit.services.planning.links import Ties, tie
-from changekit.services.planning.resources import Shared, shared, uses_of
+from changekit.services.planning.compiling import money
+from changekit.services.planning.compiling.assumptions import Item, items_of, lasting
+from changekit.services.planning.compiling.links import Ties, tie
+from changekit.services.planning.compiling.resources import Shared, shared, uses_of
+from changekit.services.planning.why import trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from changekit.services.planning.dice import Dice
-from changekit.services.planning.greedy import in_order
+from changekit.services.planning.engines.dice import Dice
+from changekit.services.planning.engines.greedy import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from changekit.extension.protocols.planning import PlanModel, Progress
-    from changekit.services.planning.schedule import Schedule
+    from changekit.services.planning.engines.schedule import Schedule
 
 __all__ = ["Improver", "settle"]
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from changekit.extension.protocols.planning import Resource
-from changekit.services.planning.assumptions import Assumption
-from changekit.services.planning.reasons import ReasonType
-from changekit.services.planning.resources import NO_UNIT
-from changekit.services.planning.trouble import resource_name
+from changekit.services.planning.compiling.assumptions import Assumption
+from changekit.services.planning.compiling.resources import NO_UNIT
+from changekit.services.planning.why.reasons import ReasonType
+from changekit.services.planning.why.trouble import resource_name
 from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from changekit.services.planning.compile import Compiled
-    from changekit.services.planning.explain import Placed
+    from changekit.services.planning.compiling.compile import Compiled
+    from changekit.services.planning.why.explain import Placed
 
 __all__ = ["Cause", "Decision", "Fact", "assumptions_of", "causes", "decisions", "facts"]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from changekit.services.planning.reasons import ReasonType
-from changekit.services.planning.schedule import Schedule, bits_of, shifts_over
+from changekit.services.planning.engines.schedule import Schedule, bits_of, shifts_over
+from changekit.services.planning.why.reasons import ReasonType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from changekit.extension.protocols.planning import Figures
-    from changekit.services.planning.compile import Compiled
+    from changekit.services.planning.compiling.compile import Compiled
 
 __all__ = ["Hurdle", "Standing"]
 

@@ -1,0 +1,36 @@
+"""Loops over arrays, compiled by numba where the extra `fast` is installed.
+
+Without it the same functions run as plain Python: slower, with the same results, because they
+count in whole numbers.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Loop = TypeVar("Loop", bound=Callable[..., Any])  # Any: a loop takes what it takes
+
+__all__ = ["AVAILABLE", "jit"]
+
+AVAILABLE = find_spec("numba") is not None
+"""Whether loops are compiled."""
+
+
+def jit(loop: Loop) -> Loop:
+    """Return a loop, compiled if that can be done; it then holds no interpreter lock.
+
+    It is compiled when it is first called with arguments of new types, and kept on disk where
+    numba may write. `loop.py_func` is the plain loop, where it is compiled.
+    """
+    if not AVAILABLE:
+        return loop
+    import numba
+
+    try:
+        return numba.njit(cache=True, nogil=True)(loop)  # type: ignore[return-value]  # called as the loop is
+    except RuntimeError:  # nowhere to keep it
+        return numba.njit(nogil=True)(loop)  # type: ignore[return-value]  # as above

@@ -1,0 +1,1 @@
+"""From a municipality's records to the arrays that engines plan on."""

@@ -1,0 +1,90 @@
+"""What an opened folder answers about order, load and plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from changekit.extension.manager import Plugins
+    from changekit.extension.protocols.planning import Progress
+    from changekit.model.municipality import Municipality
+    from changekit.services.dependencies import DependencyGraph
+    from changekit.services.planning import Plan
+
+__all__ = ["Planning"]
+
+
+class Planning:
+    """The part of a workspace that orders, loads and plans."""
+
+    if TYPE_CHECKING:
+        municipality: Municipality
+        plugins: Plugins
+        language: str
+
+        def day(self, as_of: dt.date | str | None = None) -> dt.date:
+            """Return the day that counts as today."""
+            ...
+
+    def graph(self) -> DependencyGraph:
+        """Return what waits for what; `.graph` is a `networkx.MultiDiGraph`."""
+        from changekit.services.dependencies import dependencies
+
+        return dependencies(self.municipality, language=self.language)
+
+    def export(self, form: str) -> str:
+        """Return what waits for what as text, such as mermaid, dot or graphml.
+
+        Raises:
+            UnknownNameError: No plugin brings such a format.
+            PluginError: The exporter failed, or gave no text.
+        """
+        from changekit.services.dependencies import exported
+
+        return exported(self.graph().graph, form, self.plugins.exporters)
+
+    def plan(  # each is one thing that a plan depends on
+        self,
+        *,
+        as_of: dt.date | str | None = None,
+        engine: str = "greedy",
+        moves: int | None = None,
+        seconds: float | None = None,
+        seed: int = 0,
+        values: Mapping[str, float] | None = None,
+        progress: Progress | None = None,
+        cancel: Callable[[], bool] | None = None,
+    ) -> Plan:
+        """Return which initiatives start when, which are left out, and why.
+
+        Args:
+            as_of: The day that counts as today; nothing new starts before its week.
+            engine: The planning engine.
+            moves: How many moves to try; None is the default effort.
+            seconds: A time limit instead; such a plan cannot be repeated exactly.
+            seed: Where the random moves start; equal seeds and moves give equal plans.
+            values: Values of a week by initiative id, used instead of those in the data.
+            progress: Told the share of the work that is done, and the best objective so far.
+            cancel: Asked now and then; true ends the search with the best plan so far.
+
+        Raises:
+            UnknownNameError: There is no such engine.
+        """
+        from changekit.services.planning import plan
+
+        return plan(
+            self.municipality,
+            as_of=self.day(as_of),
+            engine=engine,
+            engines=self.plugins.engines,
+            moves=moves,
+            seconds=seconds,
+            seed=seed,
+            values=values,
+            progress=progress,
+            cancel=cancel,
+            language=self.language,
+        )
