@@ -37,6 +37,8 @@ def models(draw: st.DrawFn) -> PlanModel:
         split = draw(st.integers(0, weeks[i] - 1))
         parts = [(0, split), (split, weeks[i] - split)] if split else [(0, weeks[i])]
         resources = draw(st.lists(st.integers(0, 1), max_size=2, unique=True))
+        settling = draw(st.integers(0, 3))  # may go past the last week
+        parts += [(weeks[i], settling)] if settling else []
         uses.append([(r, at, length, draw(amount)) for r in resources for at, length in parts])
     use_at, use = flat(uses)
     before = [[(j, draw(st.integers(0, 2)), draw(st.booleans())) for j in row if j < i]
@@ -124,7 +126,7 @@ def has_room(model: PlanModel, starts: list[int | None], i: int, start: int) -> 
                 money[model.purse[other]] -= model.cost[j]
     for at in rows(model, model.use_at, i):
         begin = start + int(model.use_from[at])
-        for week in range(begin, begin + int(model.use_weeks[at])):
+        for week in range(begin, min(model.horizon, begin + int(model.use_weeks[at]))):
             if left[model.use_resource[at], week] < model.use_amount[at] - 1e-5:
                 return False
     purse = int(model.purse[start])

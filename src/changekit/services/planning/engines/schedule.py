@@ -105,6 +105,8 @@ class Schedule:
             for resource, amount in uses:
                 level = self._levels[resource].get(amount)
                 good &= self._level(resource, amount) if level is None else level
+            if offset + length > self.weeks[i]:  # weeks past the plan are free
+                good |= ~self._all
             for shift in shifts if length > 1 else ():
                 good &= good >> shift
             bits &= good >> offset
@@ -161,7 +163,7 @@ class Schedule:
         if self.cost[i] > 0 and self._purse[start] >= 0:
             self._left[self._purse[start]] -= self.cost[i]
         for length, offset, _, uses in self._blocks[i]:
-            mask = ((1 << length) - 1) << (start + offset)
+            mask = ((1 << length) - 1) << (start + offset) & self._all
             for resource, amount in uses:
                 self._levels[resource] = {}
                 _take(self._rows[resource], amount, mask)
@@ -175,7 +177,7 @@ class Schedule:
         if self.cost[i] > 0 and self._purse[start] >= 0:
             self._left[self._purse[start]] += self.cost[i]
         for length, offset, _, uses in self._blocks[i]:
-            mask = ((1 << length) - 1) << (start + offset)
+            mask = ((1 << length) - 1) << (start + offset) & self._all
             for resource, amount in uses:
                 self._levels[resource] = {}
                 _give(self._rows[resource], amount, mask)

@@ -94,6 +94,8 @@ class Standing:
         by_resource: dict[int, int] = {}
         for resource, offset, weeks, amount in self.uses(i):
             good = bits_of(self.left[resource] >= amount - ENOUGH)
+            if offset + weeks > self.weeks[i]:  # weeks past the plan are free
+                good |= -1 << self.model.horizon
             for shift in shifts_over(weeks):
                 good &= good >> shift
             by_resource[resource] = by_resource.get(resource, -1) & (good >> offset)
@@ -166,5 +168,7 @@ class Standing:
             if which == resource:
                 sums = np.zeros(self.model.horizon + 1)
                 np.cumsum(np.maximum(0.0, amount - self.left[resource]), out=sums[1:])
-                total += sums[starts + offset + length] - sums[starts + offset]
+                first, last = starts + offset, starts + offset + length
+                top = self.model.horizon  # weeks past the plan are free
+                total += sums[np.minimum(last, top)] - sums[np.minimum(first, top)]
         return total
