@@ -6,9 +6,10 @@ overhead all count, because what is over shows what running the work takes.
 
 from changekit.services.organisation.modes import ModeShare, Overhead, overhead
 from changekit.services.organisation.roles import RoleLoad, RoleMatrix, gini, role_matrix
+from changekit.services.organisation.rolling import ROLLS, Roll, rolled_shares
 from changekit.services.organisation.units import INTERNAL, UnitPicture, unit_picture
 
 __all__ = [
-    "INTERNAL", "ModeShare", "Overhead", "RoleLoad", "RoleMatrix", "UnitPicture", "gini",
-    "overhead", "role_matrix", "unit_picture",
+    "INTERNAL", "ROLLS", "ModeShare", "Overhead", "Roll", "RoleLoad", "RoleMatrix",
+    "UnitPicture", "gini", "overhead", "role_matrix", "rolled_shares", "unit_picture",
 ]  # fmt: skip
