@@ -166,7 +166,7 @@ def test_an_unknown_file_is_named_with_what_it_may_have_been(base: Path) -> None
 def test_what_later_kinds_and_people_keep_in_the_folder_is_left_alone(base: Path) -> None:
     for name in ("overlays", "triage", "cases", ".changekit", ".git", "packs"):
         (base / name).mkdir()
-    for name in ("README.md", "decisions.yaml", ".hidden.yaml", "notes.docx", "~$plan.xlsx"):
+    for name in ("README.md", "notes.txt", ".hidden.yaml", "notes.docx", "~$plan.xlsx"):
         (base / name).write_text("x", encoding="utf-8")
     (base / "initiatives/.#mottagning.yaml").write_text("x", encoding="utf-8")
     assert lines(read_folder(base)) == []
@@ -217,7 +217,7 @@ def test_plain_data_reads_like_the_folder_it_came_from(base: Path) -> None:
 
 KEYS = (
     "settings, organisation, goals, context, initiatives, concepts, measures, scoring, needs, "
-    "tombstones, norms, criteria, rubrics, requests, overlays, layers, processes"
+    "tombstones, norms, criteria, rubrics, requests, overlays, layers, processes, decisions"
 )
 
 

@@ -44,6 +44,7 @@ _LISTS = {
     "norms": ("norms", "norm"),
     "tombstones": ("tombstones", "tombstone"),
     "transfer": ("criteria", "transfer-criterion"),
+    "decisions": ("decisions", "decision"),
 }
 
 
@@ -168,6 +169,7 @@ class Joint:
             layers=self.every("layer"),
             context=Context(**self.parts.get("context", {})),
             processes=self.sorted("process"),
+            decisions=tuple(sorted(self.sorted("decision"), key=lambda it: it.date)),
             places=self.log.places(),
             from_packs=self._from_packs(),
             origins=frozen_map(self._origins),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from changekit.model.concept import Concept, Tombstones
+from changekit.model.decision import Decisions
 from changekit.model.fields import About
 from changekit.model.goal import Goals
 from changekit.model.initiative import Initiative
@@ -160,6 +161,10 @@ KINDS: Final = {
         ),
         FileKind(
             name="context", where="context.yaml", holds=Context, needed="schema: 1",
+        ),
+        FileKind(
+            name="decisions", where="decisions.yaml", holds=Decisions, defines=("decision",),
+            needed="schema: 1, decisions: [...]",
         ),
         FileKind(
             name="process", where="processes", holds=Process, many=True, defines=("process",),

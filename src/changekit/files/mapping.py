@@ -10,6 +10,7 @@ from changekit.files.joining import Joint
 from changekit.files.kinds import KINDS
 from changekit.files.tables.words import choice_of
 from changekit.model.concept import Concept, Tombstone
+from changekit.model.decision import Decision
 from changekit.model.initiative import Initiative
 from changekit.model.measure import Measure
 from changekit.model.need import Need
@@ -55,6 +56,7 @@ _LISTS: Final[dict[str, tuple[str, type[Record]]]] = {
     "overlays": ("overlay", Overlay),
     "layers": ("layer", Layer),
     "processes": ("process", Process),
+    "decisions": ("decision", Decision),
 }
 
 

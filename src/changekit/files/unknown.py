@@ -21,7 +21,7 @@ TABLE_ENDINGS: Final = (".csv", ".xlsx")
 _YAML_FILES: Final = tuple(kind.where for kind in KINDS.values() if not kind.many)
 _FOLDERS: Final = tuple(kind.where for kind in KINDS.values() if kind.many)
 _LEFT_ALONE: Final = (
-    "assessments", "cases", "decisions.yaml", "layers", "overlays", "pack.yaml", "packs",
+    "assessments", "cases", "layers", "overlays", "pack.yaml", "packs",
     "processes", "programmes", "rubrics", "triage", "what-if", "what-if.yaml",
 )  # fmt: skip
 # Ours: what has another ending, such as a README, holds no data, and nobody expects it to be read.

@@ -9,23 +9,18 @@ from typing import ClassVar, Literal, TypeAlias
 import attrs
 
 from changekit.errors import InvalidValueError
+from changekit.model.benefit import Decay, Late, Value
+from changekit.model.effort import Phases, UnitLoad
 from changekit.model.fields import about, between, is_id
 from changekit.model.frozen import frozen_map
-from changekit.model.quantities import (
-    Amount,
-    Hours,
-    HoursPerWeek,
-    Load,
-    Range,
-    Weeks,
-)
+from changekit.model.quantities import Amount, Hours, HoursPerWeek, Weeks
 from changekit.model.records import Record
 from changekit.model.source import Source
 from changekit.text import Text
 
 __all__ = [
-    "STATUSES", "FollowUp", "HistoryEntry", "Initiative", "KeyRole", "Link", "LinkKind",
-    "Mandate", "Origin", "Owner", "Priority", "Status", "UnitLoad", "Value",
+    "STATUSES", "Decay", "FollowUp", "HistoryEntry", "Initiative", "KeyRole", "Late", "Link",
+    "LinkKind", "Mandate", "Origin", "Owner", "Phases", "Priority", "Status", "UnitLoad", "Value",
 ]  # fmt: skip
 
 Status: TypeAlias = Literal["idea", "proposed", "decided", "running", "paused", "done", "stopped"]
@@ -49,48 +44,6 @@ class Owner(Record):
 
 
 @attrs.frozen(kw_only=True)
-class UnitLoad(Record):
-    """What an initiative asks of one unit while it runs: the same each week, or a profile."""
-
-    unit: str = attrs.field(metadata=about("The unit that is touched", refers="unit"))
-    amount: Load | None = attrs.field(
-        default=None, validator=between(0), metadata=about("Load in each week", unit="load")
-    )
-    profile: tuple[float, ...] = attrs.field(
-        default=(), metadata=about("Loads in turn, stretched over the weeks", unit="load")
-    )
-
-    def __attrs_post_init__(self) -> None:
-        """Check that the load is given in one way, and is not negative."""
-        if (self.amount is None) == (not self.profile):
-            raise InvalidValueError(
-                Text(
-                    sv=f"belastningen på {self.unit!r} är antingen amount eller profile",
-                    en=f"the load on {self.unit!r} is either an amount or a profile",
-                )
-            )
-        if any(not 0 <= step < 1e6 for step in self.profile):
-            got = list(self.profile)
-            raise InvalidValueError(
-                Text(
-                    sv=f"belastningen på {self.unit!r} ska vara 0 eller mer, fann {got}",
-                    en=f"the load on {self.unit!r} must be 0 or more, got {got}",
-                )
-            )
-
-    def over(self, weeks: int) -> tuple[float, ...]:
-        """Return the load in each week; a profile is stretched in equal parts.
-
-        Ours: week w of W takes the step at floor(w * steps / W).
-
-        >>> UnitLoad(unit="soc", profile=(1, 2)).over(5)
-        (1, 1, 1, 2, 2)
-        """
-        steps = self.profile or (self.amount or 0,)
-        return tuple(steps[week * len(steps) // weeks] for week in range(weeks))
-
-
-@attrs.frozen(kw_only=True)
 class KeyRole(Record):
     """A role that an initiative cannot do without; a scalar names the role."""
 
@@ -102,37 +55,6 @@ class KeyRole(Record):
         validator=between(0),
         metadata=about("Its time in each week", unit="hours per week"),
     )
-
-
-@attrs.frozen(kw_only=True)
-class Value(Record):
-    """What an initiative gives for each week after it went live."""
-
-    per_week: Amount | None = attrs.field(
-        default=None, metadata=about("Value in each week", unit="the unit beside it")
-    )
-    unknown: Range | None = attrs.field(
-        default=None, metadata=about("Between which ends it lies, where it is not known")
-    )
-    unit: str | None = attrs.field(default=None, metadata=about("The unit, such as ksek"))
-    source: Source | None = attrs.field(default=None, metadata=about("Where this comes from"))
-
-    def __attrs_post_init__(self) -> None:
-        """Check that the value is given in one way."""
-        if self.per_week is not None and self.unknown is not None:
-            raise InvalidValueError(
-                Text(
-                    sv="ett värde är antingen per_week eller unknown, fann båda",
-                    en="a value is either per_week or unknown, got both",
-                )
-            )
-
-    @property
-    def ends(self) -> tuple[float, float] | None:
-        """Between which ends the value of a week lies, None where nothing is known."""
-        if self.per_week is not None:
-            return self.per_week.ends
-        return (self.unknown.low, self.unknown.high) if self.unknown else None
 
 
 @attrs.frozen(kw_only=True)
@@ -250,6 +172,9 @@ class Initiative(Record):
     )
     earliest: dt.date | None = attrs.field(default=None, metadata=about("It cannot start before"))
     deadline: dt.date | None = attrs.field(default=None, metadata=about("It has to be done by"))
+    late: Late | None = attrs.field(
+        default=None, metadata=about("What passing the deadline costs; none: it must be kept")
+    )
     mandatory: bool = attrs.field(default=False, metadata=about("Whether it must be in the plan"))
     load: tuple[UnitLoad, ...] = attrs.field(default=(), metadata=about("Units touched"))
     roles: tuple[KeyRole, ...] = attrs.field(default=(), metadata=about("Key roles"))

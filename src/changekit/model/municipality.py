@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from changekit.model.concept import Concept, Tombstone
+from changekit.model.decision import Decision
 from changekit.model.goal import Goals
 from changekit.model.initiative import Initiative
 from changekit.model.measure import Measure
@@ -42,6 +43,7 @@ class Municipality:
     Attributes:
         concepts: Its own concepts and those of the packs it uses.
         places: Where each record stands, for findings.
+        decisions: By day.
         overlays: In the order in which they are laid: those of packs, then its own.
         criteria: The criteria by which concepts from elsewhere are judged.
         from_packs: What packs brought, as pairs of a kind (`concept`, `need`, ...) and an id.
@@ -65,6 +67,7 @@ class Municipality:
     layers: tuple[Layer, ...] = ()
     context: Context = Context()
     processes: tuple[Process, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     places: Places = attrs.field(factory=Places, eq=False, repr=False)
     from_packs: frozenset[tuple[str, str]] = attrs.field(default=frozenset(), repr=False)
     origins: Mapping[tuple[str, str], Origin] = attrs.field(factory=dict, eq=False, repr=False)
@@ -181,6 +184,7 @@ class Municipality:
             "overlays": self._own("overlay", self.overlays),
             "layers": self._own("layer", self.layers),
             "processes": list(self.processes),
+            "decisions": list(self.decisions),
         }
         parts.update({name: records for name, records in rare.items() if records})
         if self.context != Context():

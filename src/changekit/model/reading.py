@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from changekit.findings import Finding, Place
 from changekit.model.gist import FieldMarks, mark_number
+from changekit.rules.plan_data import SECOND_DECISION
 from changekit.rules.references import BAD_REFERENCE, DUPLICATE_ID
 from changekit.text import Text, closest, join_words
 
@@ -41,6 +42,7 @@ KIND_NAMES = {
     "overlay": Text(sv="anpassningen", en="overlay"),
     "layer": Text(sv="skiktet", en="layer"),
     "process": Text(sv="processen", en="process"),
+    "decision": Text(sv="beslutet", en="decision"),
 }
 
 
@@ -113,8 +115,9 @@ class Log:
         known = self._known.setdefault(kind, {})
         if name in known:
             first = known[name]
+            rule = SECOND_DECISION if kind == "decision" else DUPLICATE_ID
             self.add_at(
-                DUPLICATE_ID, _spot_place(spot, "id"), (None, "id"), kind=kind_name(kind),
+                rule, _spot_place(spot, "id"), (None, "id"), kind=kind_name(kind),
                 found=name,
                 first=Text(sv="ett paket", en="a pack")
                 if first is None

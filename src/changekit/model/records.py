@@ -39,10 +39,12 @@ class Record:
 
     Attributes:
         shorthand: The field that is meant where a scalar stands instead of a mapping.
+        named: The kind of record, where its id is worked out from its fields.
     """
 
     __slots__ = ()
     shorthand: ClassVar[str | None] = None
+    named: ClassVar[str | None] = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object] | str) -> Self:
@@ -211,10 +213,14 @@ class RecordShape:
         self, values: dict[str, Any], node: Node, path: Path, log: Log
     ) -> Any:  # Any: record
         try:
-            return self.cls(**values)
+            record = self.cls(**values)
         except InvalidValueError as error:
             log.add(rules.INVALID, node, path, what=error.text)
             return FAULTY
+        if self.cls.named:
+            marks = {key.value: value.start_mark for key, value in node.value}
+            log.define(self.cls.named, record.id, node, marks)
+        return record
 
     def schema(self, defs: shapes.Schemas) -> dict[str, Any]:  # Any: JSON Schema
         """Return a reference to the schema of the record, which is put into `defs`."""

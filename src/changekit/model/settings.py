@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
+from changekit.errors import InvalidValueError
 from changekit.model.concept.concept import is_digest
 from changekit.model.fields import ID_PATTERN, Matches, about, between
 from changekit.model.frozen import frozen_map
-from changekit.model.quantities import Weeks
+from changekit.model.quantities import Share, Weeks
 from changekit.model.records import Record
 from changekit.model.source import Source
 from changekit.model.versions import WANTED_PATTERN, is_version
 from changekit.text import Text
 
-__all__ = ["Code", "PackUse", "PlanPeriod", "Settings", "TableSource"]
+__all__ = [
+    "AimName", "Code", "PackUse", "PlanPeriod", "PlanningSettings", "Settings", "TableSource",
+]  # fmt: skip
+
+AimName: TypeAlias = Literal["value", "makespan", "tardiness", "levelled", "disturbance"]
 
 
 @attrs.frozen(kw_only=True)
@@ -93,6 +98,29 @@ class PlanPeriod(Record):
 
 
 @attrs.frozen(kw_only=True)
+class PlanningSettings(Record):
+    """What a plan is to reach, where nobody asks for anything else."""
+
+    aims: tuple[AimName, ...] = attrs.field(
+        default=("value",), metadata=about("What a plan is to reach, the most important first")
+    )
+    discount_per_year: Share = attrs.field(
+        default=Share(0), validator=between(0, 1),
+        metadata=about("How much less a value counts that comes a year later", unit="share"),
+    )  # fmt: skip
+
+    def __attrs_post_init__(self) -> None:
+        """Check that each aim is named once, and that there is one."""
+        if not self.aims or len(set(self.aims)) < len(self.aims):
+            raise InvalidValueError(
+                Text(
+                    sv="aims är ett eller flera mål, vart och ett en gång",
+                    en="aims are one or more, each of them once",
+                )
+            )
+
+
+@attrs.frozen(kw_only=True)
 class TableSource(Record):
     """How a CSV file or a sheet is read: which column holds which field."""
 
@@ -128,6 +156,9 @@ class Settings(Record):
     code: Code | None = attrs.field(default=None, metadata=about("Its code in that country"))
     language: str = attrs.field(default="sv", metadata=about("The language of reports"))
     period: PlanPeriod | None = attrs.field(default=None, metadata=about("The weeks to plan"))
+    planning: PlanningSettings = attrs.field(
+        default=PlanningSettings(), metadata=about("What plans are to reach")
+    )
     as_of: dt.date | None = attrs.field(
         default=None, metadata=about("The day that counts as today; none: today")
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from changekit.model.concept import Concept, Effect, Parameter
+from changekit.model.decision import Decision
 from changekit.model.initiative import Initiative, UnitLoad, Value
 from changekit.model.organisation import Freeze, Peak
 from changekit.model.profile import Criterion
 from changekit.model.quantities import Amount, Range
+from changekit.model.settings import PlanningSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,8 +35,12 @@ def _in_order(*pairs: tuple[str, str]) -> Callable[[Values], Values]:
 
 
 def _load(values: Values) -> Values:
-    """Give a load in one way: a profile of 0 or more where there is one, else an amount."""
+    """Give a load in one way: by phase, a profile of 0 or more, or else an amount."""
     profile = tuple(abs(step) % 1e6 for step in values.get("profile", ()))
+    phases = values.get("phases")
+    if phases is not None:
+        settling = (values.get("settling_weeks") or 1) if phases.settling else 0
+        return {"unit": values["unit"], "phases": phases, "settling_weeks": settling}
     if profile:
         return {"unit": values["unit"], "profile": profile}
     amount = values.get("amount")
@@ -72,6 +78,17 @@ def _parameter(values: Values) -> Values:
     return {**values, "range": (low, high), **kept}
 
 
+def _decision(values: Values) -> Values:
+    """Give a start to a pin alone; what is started starts in the week of the decision."""
+    start = values.get("start") or values["date"]
+    return {**values, "start": start if values["do"] == "pin" else None}
+
+
+def _planning(values: Values) -> Values:
+    """Name each aim once, and value where none is named."""
+    return {**values, "aims": tuple(dict.fromkeys(values.get("aims", ()))) or ("value",)}
+
+
 def _effect(values: Values) -> Values:
     """Give an interval both ends around the estimate, or none."""
     low, high = values.get("low"), values.get("high")
@@ -91,6 +108,7 @@ FITTING: Final[Mapping[type, Callable[[Values], Values]]] = {
     Amount: _known_or_not("amount"),
     Concept: _concept,
     Criterion: _criterion,
+    Decision: _decision,
     Effect: _effect,
     Freeze: _in_order(("from_", "to")),
     Initiative: _in_order(
@@ -98,6 +116,7 @@ FITTING: Final[Mapping[type, Callable[[Values], Values]]] = {
     ),
     Parameter: _parameter,
     Peak: _in_order(("from_", "to")),
+    PlanningSettings: _planning,
     Range: _in_order(("low", "high")),
     UnitLoad: _load,
     Value: _known_or_not("per_week"),

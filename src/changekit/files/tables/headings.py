@@ -42,6 +42,9 @@ _INITIATIVES = {
     "deadline": "Klart senast, Slut, Slutdatum, Deadline, Sluttid, Slutar, Planerat slut, "
     "Klar senast, Senast klart, Färdigt, Till, Tidsfrist | Deadline, End, End date, Due, "
     "Due date, Planned end, To",
+    "late.per_week": "Kostnad per försenad vecka, Förseningskostnad | "
+    "Cost per late week, Cost of delay",
+    "late.unit": "Förseningskostnadens enhet | Late unit",
     "mandatory": "Måste göras, Obligatorisk, Tvingande, Lagkrav, Skall-krav | "
     "Mandatory, Must be done, Required by law",
     "load": "Belastning, Belastning per enhet, Berörda enheter (belastning) | Load, Load by unit",
@@ -54,6 +57,8 @@ _INITIATIVES = {
     "value.per_week": "Nytta per vecka, Nytta i veckan, Nyttovärde per vecka | "
     "Value per week, Benefit per week",
     "value.unit": "Nyttans enhet | Value unit",
+    "value.decay.from": "Nyttan minskar från | Value decays from",
+    "value.decay.per_week": "Nyttan minskar per vecka | Value decays per week",
     "value.unknown.low": "Nytta lägst | Value lowest",
     "value.unknown.high": "Nytta högst | Value highest",
     "mandate.purpose": "Syfte, Varför, Bakgrund och syfte | Purpose, Why",

@@ -77,11 +77,25 @@ def link_node(text: str, kind: str) -> dict[str, Any]:
 
 def _load(text: str) -> dict[str, Any] | None:
     unit, colon, amounts = text.rpartition(":")
+    if colon and ">" in amounts:
+        return _phases(unit.strip(), amounts)
     steps = [number_of(step.strip()) for step in amounts.split("/")]
     if not colon or None in steps:
         return None
     how = {"amount": steps[0]} if len(steps) == 1 else {"profile": steps}
     return {"unit": unit.strip(), **how}
+
+
+def _phases(unit: str, amounts: str) -> dict[str, Any] | None:
+    """Return loads before, at and after go-live, as `1 > 2 > 0,5 x 4` with weeks at the end."""
+    amounts, times, weeks = amounts.partition("x")
+    steps = [number_of(step.strip()) for step in amounts.split(">")]
+    settling = number_of(weeks.strip()) if times else 0
+    if None in steps or settling is None or len(steps) != (3 if times else 2):
+        return None
+    names = ("preparation", "go_live", "settling")
+    last = {"settling_weeks": settling} if times else {}
+    return {"unit": unit, "phases": dict(zip(names, steps, strict=False)), **last}
 
 
 def _role(text: str) -> dict[str, Any] | None:
@@ -119,7 +133,11 @@ def _service(text: str) -> dict[str, Any] | None:
 
 NOTATIONS: dict[tuple[str, str], tuple[Piece, Text]] = {
     ("initiatives", "load"): (
-        _load, Text(sv="enhet:belastning | enhet:belastning", en="unit:load | unit:load"),
+        _load,
+        Text(
+            sv="enhet:belastning | enhet:före>vid driftstart>efter x veckor",
+            en="unit:load | unit:before>at go-live>after x weeks",
+        ),
     ),
     ("initiatives", "roles"): (
         _role, Text(sv="roll:timmar i veckan | roll", en="role:hours per week | role"),

@@ -94,9 +94,19 @@ def _number(value: float) -> str:
 
 
 def _load(item: Mapping[str, Any]) -> str | None:
+    if "phases" in item:
+        return _phases(item)
     steps: list[float] = item.get("profile", [item.get("amount")])
     alone = "profile" in item and len(steps) == 1  # would read back as an amount
     return None if alone else f"{item['unit']}:{'/'.join(map(_number, steps))}"
+
+
+def _phases(item: Mapping[str, Any]) -> str:
+    phases = item["phases"]
+    steps = [_number(phases.get(name, 0)) for name in ("preparation", "go_live")]
+    if "settling_weeks" in item:
+        steps.append(f"{_number(phases['settling'])}x{item['settling_weeks']}")
+    return f"{item['unit']}:{'>'.join(steps)}"
 
 
 def _role(item: Any) -> str | None:  # Any: a mapping, or the role alone
