@@ -15,6 +15,7 @@ from changekit.services.planning.checker import Slot, violations
 from changekit.services.planning.compiling.compile import compile_plan
 from changekit.services.planning.engines.improved import greedy
 from changekit.services.planning.result import Plan
+from changekit.services.planning.solving import cp_sat
 from changekit.services.planning.why.explain import Explainer
 from changekit.text import Text
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ENGINES", "plan"]
 
-ENGINES: Mapping[str, Engine] = {"greedy": greedy}
-"""The engines that need no extra, by name."""
+ENGINES: Mapping[str, Engine] = {"greedy": greedy, "cp-sat": cp_sat}
+"""The engines by name; `cp-sat` needs the extra `solver`."""
 
 
 def plan(  # noqa: PLR0913  # what a plan can be asked for
