@@ -86,3 +86,9 @@ FAILED_CHECK = rule(
     hint_sv="felet ligger i planeringsmotorn, inte i uppgifterna; använd en annan",
     hint_en="the fault is in the planning engine, not in the data; use another one",
 )  # fmt: skip
+ALREADY_THERE = rule(
+    "CK460", "already-there", "error",
+    sv="{id!r} finns redan och kan inte läggas till", en="{id!r} exists and cannot be added",
+    hint_sv="ge det ett annat id, eller ändra det som finns",
+    hint_en="give it another id, or change the one there is",
+)  # fmt: skip

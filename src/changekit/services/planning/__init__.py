@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from changekit.services.planning.changes.what_if import PlanDifference
+from changekit.services.planning.changes.breaches import Breach
+from changekit.services.planning.changes.comparing import Figures, Moved, PlanDifference
+from changekit.services.planning.changes.scenarios import Scenarios
 from changekit.services.planning.checker import Slot, violations
 from changekit.services.planning.compiling.compile import Compiled, compile_plan
 from changekit.services.planning.engines.improved import DEFAULT_MOVES, greedy
@@ -16,17 +18,21 @@ from changekit.services.planning.why.release import Change, Release
 __all__ = [
     "DEFAULT_MOVES",
     "ENGINES",
+    "Breach",
     "Cause",
     "Change",
     "Compiled",
     "Decision",
     "Fact",
+    "Figures",
     "Interval",
+    "Moved",
     "Placed",
     "Plan",
     "PlanDifference",
     "Reason",
     "Release",
+    "Scenarios",
     "Slot",
     "compile_plan",
     "greedy",

@@ -12,6 +12,7 @@ import attrs
 from changekit.errors import UnknownNameError
 from changekit.figures import Drawn
 from changekit.findings import Findings
+from changekit.services.planning.changes.changing import Changing
 from changekit.services.planning.compiling.compile import Compiled
 from changekit.services.planning.summing import summary_of
 from changekit.services.planning.why import causes as together
@@ -20,10 +21,7 @@ from changekit.tables import Column, Shown, Table
 from changekit.text import Text, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from changekit.figures import Gantt
-    from changekit.services.planning.changes.what_if import PlanDifference
     from changekit.services.planning.compiling.assumptions import Assumption
     from changekit.services.planning.why.causes import Cause, Decision, Fact
 
@@ -44,7 +42,7 @@ class Interval:
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
-class Plan(Drawn, Shown):
+class Plan(Changing, Drawn, Shown):
     """A plan of all initiatives, sorted by id.
 
     Attributes:
@@ -154,45 +152,6 @@ class Plan(Drawn, Shown):
     def summary(self) -> Text:
         """Return in a sentence or two what the plan says, and what it rests on."""
         return summary_of(self)
-
-    def compare(self, other: Plan) -> PlanDifference:
-        """Return what another plan does differently from this one.
-
-        Raises:
-            InvalidValueError: It is a plan of another municipality.
-        """
-        from changekit.services.planning.changes.what_if import difference
-
-        return difference(self, other)
-
-    def what_if(
-        self,
-        *,
-        drop: str | Iterable[str] = (),
-        delay: Mapping[str, int] | None = None,
-        capacity: Mapping[str, float] | None = None,
-        move: Mapping[str, dt.date] | None = None,
-    ) -> Plan:
-        """Return the plan as it would be if some things were otherwise.
-
-        Args:
-            drop: Initiatives that are stopped; one id, or several.
-            delay: Weeks by which initiatives come later than in this plan; those that run take
-                so many weeks more.
-            capacity: The change load that units can carry in every week.
-            move: Days that initiatives are fixed to start on.
-
-        Raises:
-            UnknownNameError: A name is not known.
-            InvalidValueError: A delay, capacity or day is none that can be.
-        """
-        from changekit.services.planning.changes.what_if import changed
-        from changekit.services.planning.plan import plan
-
-        other = changed(
-            self, drop=drop, delay=delay or {}, capacity=capacity or {}, move=move or {}
-        )
-        return plan(other, as_of=self.as_of, **self.options)
 
     def figure(self) -> Gantt:
         """Return the plan as a Gantt chart, unit by unit."""
