@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Write the plan to a .csv, .xlsx or .json file.",
+    help="Write the plan to a .csv, .xlsx, .json or .ics (calendar) file.",
 )  # fmt: skip
 @overwrite_option
 @click.option("--engine", default="greedy", help="The planning engine.")

@@ -9,6 +9,7 @@ from changekit.errors import CannotWriteError, InvalidValueError, MissingExtraEr
 from changekit.files.writing import write_bytes, write_text
 from changekit.interfaces.report import plan_sections, sections
 from changekit.interfaces.report.blocks import Block, PageSection, Picture, Sheet, Words
+from changekit.interfaces.report.calendars import plan_calendar
 from changekit.interfaces.report.management import management_page
 from changekit.interfaces.report.material import Material
 from changekit.interfaces.report.rendering import render
@@ -153,12 +154,13 @@ def management_html(material: Material) -> str:
 
 
 def write_plan(plan: Plan, path: Path) -> None:
-    """Write a plan to a .csv, .xlsx or .json file.
+    """Write a plan to a .csv, .xlsx, .json or .ics (iCalendar) file.
 
     Raises:
         InvalidValueError: The file has another ending.
         CannotWriteError: The file cannot be written.
-        MissingExtraError: XLSX was asked for, and the extra `excel` is not installed.
+        MissingExtraError: The extra that the ending needs, `excel` or `calendar`, is not
+            installed.
     """
     ending = path.suffix.lower()
     if ending == ".xlsx":
@@ -167,6 +169,8 @@ def write_plan(plan: Plan, path: Path) -> None:
         write_text(path, plan.table().to_csv(plan.language))
     elif ending == ".json":
         write_text(path, plan.to_json() + "\n")
+    elif ending == ".ics":
+        write_bytes(path, plan_calendar(plan))
     else:
-        msg = f"{path.name}: a plan is written to a .csv, .xlsx or .json file"
+        msg = f"{path.name}: a plan is written to a .csv, .xlsx, .json or .ics file"
         raise InvalidValueError(msg)
