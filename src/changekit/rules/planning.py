@@ -92,3 +92,15 @@ ALREADY_THERE = rule(
     hint_sv="ge det ett annat id, eller ändra det som finns",
     hint_en="give it another id, or change the one there is",
 )  # fmt: skip
+NOT_A_PLAN = rule(
+    "CK461", "not-a-plan", "error",
+    sv="filen är ett svar på {found!r}, inte på 'plan'",
+    en="the file is an answer to {found!r}, not to 'plan'",
+    hint_sv="{advice}", hint_en="{advice}",
+)  # fmt: skip
+NEWER_PLAN = rule(
+    "CK462", "newer-plan", "info",
+    sv="planen är gjord med changekit {found}, detta är {ours}",
+    en="the plan was made with changekit {found}, this is {ours}",
+    hint_sv="det som är nytt där läses inte", hint_en="what is new in it is not read",
+)  # fmt: skip

@@ -96,7 +96,7 @@ def test_feature_F7_every_kind_of_change_can_be_tried() -> None:  # noqa: N802  
     assert before.what_if(limit={"all": 1}).compiled.municipality.organisation.limit == 1
     assert before.what_if(limit={"soc": {"amount": 2}}).compiled.shared.index["limit", "soc"] >= 0
     hours = before.what_if(hours={"chef": {"more": 2}}).compiled.municipality.roles_by_id["chef"]
-    assert hours.capacity_hours_per_week == 7
+    assert (hours.capacity_hours_per_week or 0) == 5 + 2
 
 
 def test_more_capacity_for_some_weeks_holds_in_those_alone() -> None:

@@ -175,7 +175,7 @@ class Explainer:
         if start is not None:
             return self._at(item, start, start - low, blocks, freed)
         if not any(reason.type == "deadline" for reason in blocks):
-            blocks = (*blocks, self._reason(view, i, dates, low, low))
+            blocks = (*blocks, self.reason(view, i, dates, low, low))
         return self._left_out(item, blocks, freed)
 
     def _at_once(self, item: Item, start: int) -> Reason:
@@ -234,14 +234,14 @@ class Explainer:
             if not bits & rest:
                 break
             low = (bits & -bits).bit_length() - 1
-            chosen.append(self._reason(view, i, hurdle, low, bits.bit_length() - 1))
+            chosen.append(self.reason(view, i, hurdle, low, bits.bit_length() - 1))
             rest &= ~bits
         if not chosen and self.standing.starts[i] is not None:
             period = self.compiled.calendar.label(rest.bit_length() - 1)
             return (reasons.of("decision", "chosen", period=period),)
         return tuple(chosen)
 
-    def _reason(self, view: Standing, i: int, hurdle: Hurdle, low: int, at: int) -> Reason:
+    def reason(self, view: Standing, i: int, hurdle: Hurdle, low: int, at: int) -> Reason:
         """Return a hurdle in words, as it stands before starts in the weeks `low` to `at`."""
         calendar, standing = self.compiled.calendar, self.standing
         item = self.compiled.items[standing.model.ids[i]]
