@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from changekit.services.catalogue.comparing import diff
     from changekit.services.catalogue.evidence import evidence_of
     from changekit.services.catalogue.tailoring import tailor
-    from changekit.services.dependencies import DependencyGraph
+    from changekit.services.dependencies import CompiledGraph, DependencyGraph, compile_graph
     from changekit.services.harvest import Harvest
     from changekit.services.planning import Plan
     from changekit.services.scoring import Ranking, scorer
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 # Each name with the place it is loaded from: "module:attribute", or a module alone.
 _PLACES = {
     "Catalogue": "changekit.services.catalogue:Catalogue",
+    "CompiledGraph": "changekit.services.dependencies:CompiledGraph",
     "Concept": "changekit.model.concept:Concept",
     "DependencyGraph": "changekit.services.dependencies:DependencyGraph",
     "Finding": "changekit.findings:Finding",
@@ -61,6 +62,7 @@ _PLACES = {
     "Text": "changekit.text:Text",
     "Unit": "changekit.model.organisation:Unit",
     "Workspace": "changekit.workspace:Workspace",
+    "compile_graph": "changekit.services.dependencies:compile_graph",
     "diff": "changekit.services.catalogue.comparing:diff",
     "errors": "changekit.errors",
     "evidence_of": "changekit.services.catalogue.evidence:evidence_of",
@@ -73,6 +75,7 @@ _PLACES = {
 # The keys of _PLACES, written out for type checkers.
 __all__ = [
     "Catalogue",
+    "CompiledGraph",
     "Concept",
     "DependencyGraph",
     "Finding",
@@ -92,6 +95,7 @@ __all__ = [
     "Text",
     "Unit",
     "Workspace",
+    "compile_graph",
     "diff",
     "errors",
     "evidence_of",

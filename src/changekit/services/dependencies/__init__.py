@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from changekit.services.dependencies.bottlenecks import Bottleneck
 from changekit.services.dependencies.circles import Contradiction, Cycles
-from changekit.services.dependencies.compiled import Before, Sweep
+from changekit.services.dependencies.compiled import CompiledGraph
+from changekit.services.dependencies.compiling import compile_graph
+from changekit.services.dependencies.coupling import Coupling, Couplings
 from changekit.services.dependencies.graph import DependencyGraph
-from changekit.services.dependencies.impacts import Chain, Impact, Move
+from changekit.services.dependencies.impacts import Chain, Delay, Impact, Move, Worth
+from changekit.services.dependencies.layout import Rows, Sweep
 from changekit.services.dependencies.links import (
     ASSUMED_WEEKS,
     Node,
@@ -21,9 +25,10 @@ if TYPE_CHECKING:
     from changekit.model.municipality import Municipality
 
 __all__ = [
-    "ASSUMED_WEEKS", "EXPORTERS", "Before", "Chain", "Contradiction", "Cycles",
-    "DependencyGraph", "Impact", "Move", "Node", "Sweep", "Tie", "dependencies",
-    "exported", "typical_weeks",
+    "ASSUMED_WEEKS", "EXPORTERS", "Bottleneck", "Chain", "CompiledGraph", "Contradiction",
+    "Coupling", "Couplings", "Cycles", "Delay", "DependencyGraph", "Impact", "Move", "Node",
+    "Rows", "Sweep", "Tie", "Worth", "compile_graph", "dependencies", "exported",
+    "typical_weeks",
 ]  # fmt: skip
 
 

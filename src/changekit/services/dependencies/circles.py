@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import networkx
 
+from changekit.services.dependencies.feedback import cheapest_cuts
 from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from changekit.services.dependencies.links import Tie
+
+    Link = tuple[Any, Any]  # Any: labels that can be sorted
 
 __all__ = ["Contradiction", "Cycles", "contradictions", "cycles"]
 
@@ -26,18 +29,36 @@ class Cycles:
     Attributes:
         paths: Each circle as ids, first and last the same, each waiting for the next; the
             shortest first. Every path begins with its first id in order.
-        complete: Whether these are all there are; else they are the shortest through each link.
-        cuts: Links by (source, target) whose removal opens all circles listed, the one that
-            opens most first.
+        complete: Whether these are all there are; else they are the shortest through each link,
+            or, of very many links, through those in `cuts`.
+        cuts: Links by (source, target) whose removal opens all circles, listed or not, the one
+            that opens most of those listed first.
+        cost: What the removal of `cuts` costs.
+        exact: Whether no other links cost less; false where more than 16 wait for each other.
+        cheapest: By path: its link whose removal costs least; of equals one that is in `cuts`.
     """
 
-    paths: tuple[tuple[str, ...], ...]
+    paths: tuple[tuple[Any, ...], ...]  # Any: ids, or labels of a graph that was compiled
     complete: bool
-    cuts: tuple[tuple[str, str], ...]
+    cuts: tuple[tuple[Any, Any], ...]
+    cost: int = 0
+    exact: bool = True
+    cheapest: tuple[tuple[Any, Any], ...] = ()
 
     def __len__(self) -> int:
         """Return the number of circles that are listed."""
         return len(self.paths)
+
+    def to_dict(self) -> dict[str, Any]:  # Any: JSON values
+        """Return the circles as JSON values."""
+        return {
+            "cycles": [list(path) for path in self.paths],
+            "cheapest": [list(link) for link in self.cheapest],
+            "cuts": [list(link) for link in self.cuts],
+            "cost": self.cost,
+            "exact": self.exact,
+            "complete": self.complete,
+        }
 
 
 @attrs.frozen(kw_only=True)
@@ -87,7 +108,13 @@ WORDING: Mapping[str, Text] = {
 }
 
 
-def cycles(pairs: Iterable[tuple[str, str]], *, limit: int = 100) -> Cycles:
+MANY = 2_000
+"""Ours: of more links than this on circles, only the circles through `cuts` are listed."""
+
+
+def cycles(
+    pairs: Iterable[Link], *, limit: int = 100, costs: Mapping[Link, int] | None = None
+) -> Cycles:
     """Return the circles among (what waits, what it waits for) pairs.
 
     Ours: where there are more than `limit`, of which there can be endlessly many, the shortest
@@ -95,44 +122,60 @@ def cycles(pairs: Iterable[tuple[str, str]], *, limit: int = 100) -> Cycles:
 
     Source: Johnson (1975), SIAM Journal on Computing 4(1), 77-84, as networkx has it.
 
+    Args:
+        pairs: Links between labels that can be sorted.
+        limit: How many circles to list at most.
+        costs: What it costs to take a link away, 1 or more; 1 where it does not say.
+
     >>> cycles([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")]).paths
     (('a', 'b', 'c', 'a'),)
     """
-    graph: networkx.DiGraph[str] = networkx.DiGraph(sorted(set(pairs)))
+    graph: networkx.DiGraph[Any] = networkx.DiGraph(sorted(set(pairs)))
     knots = [knot for knot in networkx.strongly_connected_components(graph) if len(knot) > 1]
     loops = [node for node in graph if graph.has_edge(node, node)]
     inside = graph.subgraph({*loops, *(node for knot in knots for node in knot)})
-    found = list(islice(networkx.simple_cycles(inside), limit + 1))
-    complete = len(found) <= limit
-    if not complete:
-        found = _shortest(inside)
+    prices = {link: (costs or {}).get(link, 1) for link in sorted(inside.edges)}
+    cuts, exact = cheapest_cuts(prices)
+    found, complete = _found(inside, cuts, limit)
     paths = sorted({_turned(path) for path in found}, key=lambda path: (len(path), path))[:limit]
-    return Cycles(paths=tuple(paths), complete=complete, cuts=_cuts(paths))
+    opened = Counter(link for path in paths for link in pairwise(path))
+    return Cycles(
+        paths=tuple(paths),
+        complete=complete,
+        cuts=tuple(sorted(cuts, key=lambda link: (-opened[link], link))),
+        cost=sum(prices[link] for link in cuts),
+        exact=exact,
+        cheapest=tuple(
+            min(pairwise(path), key=lambda link: (prices[link], link not in cuts, link))
+            for path in paths
+        ),
+    )
 
 
-def _shortest(graph: networkx.DiGraph[str]) -> list[list[str]]:
-    """Return the shortest circle through each link that lies on one."""
+def _found(
+    graph: networkx.DiGraph[Any], cuts: Iterable[Link], limit: int
+) -> tuple[list[list[Any]], bool]:
+    """Return circles, and whether they are all there are."""
+    if graph.number_of_edges() > MANY:
+        return _shortest(graph, islice(sorted(cuts), limit)), False
+    found = list(islice(networkx.simple_cycles(graph), limit + 1))
+    if len(found) <= limit:
+        return found, True
+    return _shortest(graph, graph.edges), False
+
+
+def _shortest(graph: networkx.DiGraph[Any], links: Iterable[Link]) -> list[list[Any]]:
+    """Return the shortest circle through each of some links, where it lies on one."""
     return [
         networkx.shortest_path(graph, target, source)
-        for source, target in graph.edges
+        for source, target in links
         if networkx.has_path(graph, target, source)
     ]
 
 
-def _turned(path: Sequence[str]) -> tuple[str, ...]:
+def _turned(path: Sequence[Any]) -> tuple[Any, ...]:
     first = path.index(min(path))
     return (*path[first:], *path[:first], path[first])
-
-
-def _cuts(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
-    left = [set(pairwise(path)) for path in paths]
-    cuts = []
-    while left:
-        counts = Counter(link for links in left for link in links)
-        best = min(counts, key=lambda link: (-counts[link], link))
-        cuts.append(best)
-        left = [links for links in left if best not in links]
-    return tuple(cuts)
 
 
 def contradictions(ties: Iterable[Tie]) -> tuple[Contradiction, ...]:

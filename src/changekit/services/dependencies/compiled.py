@@ -1,152 +1,366 @@
-"""What comes before what, compiled to arrays: order, earliest starts, reach."""
+"""A graph of what comes before what, compiled once to rows of numbers.
+
+Nodes are numbers inside and labels outside. The loops over the rows are compiled by numba where
+the extra `fast` is installed; without it they run as plain Python and give the same results.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 import numpy
 
+from changekit.errors import CyclicDependencyError, InvalidValueError, UnknownNameError
+from changekit.services.dependencies.layout import Rows, Sweep
+from changekit.services.dependencies.loops import (
+    Ints,
+    Names,
+    fitting,
+    groups,
+    passes,
+    rows,
+    whole,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from numpy.typing import NDArray
+    import networkx
 
-    Ints: TypeAlias = NDArray[numpy.int64]
+    from changekit.services.dependencies.bottlenecks import Bottleneck
+    from changekit.services.dependencies.circles import Cycles
+    from changekit.services.dependencies.loops import Flags
 
-__all__ = ["Before", "Sweep"]
+    Labels = tuple[Any, ...]  # Any: labels are what they are in the graph that was compiled
 
-
-@attrs.frozen(kw_only=True, eq=False)
-class Sweep:
-    """What one pass in order of work finds.
-
-    Attributes:
-        order: Each node after all that come before it; nodes on or behind a circle are left out.
-        start: The earliest start of each node, when nothing but the links holds it back.
-        finish: The start and the duration.
-    """
-
-    order: Ints
-    start: Ints
-    finish: Ints
+__all__ = ["CompiledGraph"]
 
 
-@attrs.frozen(kw_only=True, eq=False, slots=False)
-class Before:
-    """Pairs of nodes, the first of which has to be done before the second.
+@attrs.frozen(kw_only=True, eq=False, slots=False, repr=False)
+class CompiledGraph:
+    """Nodes, the first of which have to be done before the next; not to be changed.
 
-    Both directions are kept as compressed rows: the neighbours of node i are the items from
-    `at[i]` to `at[i + 1]`.
+    Make one with `compile_graph` from a networkx graph, or with `CompiledGraph.of` from arrays.
+    Results carry the labels of the graph, of equals those of lower number first.
 
     Attributes:
         count: How many nodes there are.
-        first: By pair: what has to be done first.
-        then: By pair: what waits for it.
-        lag: By pair: weeks between the two.
+        table: Labels by number; None where these are the numbers themselves.
+        ahead: What comes right after each node.
+        weeks: How long each takes.
+        merged: How many links were left out because there is another between the same two; the
+            larger lag stays.
     """
 
     count: int
-    first: Ints
-    then: Ints
-    lag: Ints
+    table: Names | None
+    ahead: Rows
+    weeks: Ints
+    merged: int = 0
 
     @classmethod
-    def of(cls, count: int, pairs: Sequence[tuple[int, int, int]]) -> Before:
-        """Return the compiled form of (first, then, lag) triples.
-
-        >>> chain = Before.of(3, [(2, 1, 0), (1, 0, 4)])
-        >>> chain.sweep([10, 10, 10]).start.tolist()
-        [24, 10, 0]
-        """
-        columns = numpy.array(pairs, dtype=numpy.int64).reshape(-1, 3)
-        return cls(count=count, first=columns[:, 0], then=columns[:, 1], lag=columns[:, 2])
-
-    @cached_property
-    def _forward(self) -> tuple[Ints, Ints]:
-        return _rows(self.count, self.first, self.then)
-
-    @cached_property
-    def _backward(self) -> tuple[Ints, Ints]:
-        return _rows(self.count, self.then, self.first)
-
-    def sweep(self, weeks: Sequence[int] | Ints) -> Sweep:
-        """Return the order of work and the earliest starts, for durations by node.
-
-        The order goes by layers: first what waits for nothing, then what waits for these alone,
-        and so on; within a layer by number.
-        """
-        durations = numpy.asarray(weeks, dtype=numpy.int64)
-        at, pairs = self._forward
-        waiting = numpy.bincount(self.then, minlength=self.count)
-        start = numpy.zeros(self.count, dtype=numpy.int64)
-        layers = []
-        layer = numpy.flatnonzero(waiting == 0)
-        while layer.size:
-            layers.append(layer)
-            edges = pairs[_gathered(at, layer)]
-            then = self.then[edges]
-            ready = start[self.first[edges]] + durations[self.first[edges]] + self.lag[edges]
-            numpy.maximum.at(start, then, ready)
-            numpy.subtract.at(waiting, then, 1)
-            layer = numpy.unique(then[waiting[then] == 0])
-        order = numpy.concatenate([*layers, numpy.empty(0, dtype=numpy.int64)])
-        return Sweep(order=order, start=start, finish=start + durations)
-
-    def reach(self, node: int, *, backward: bool = False) -> NDArray[numpy.bool_]:
-        """Return which nodes can be reached from a node, itself left out.
+    def of(
+        cls,
+        count: int,
+        first: Iterable[int] | Ints,
+        then: Iterable[int] | Ints,
+        *,
+        lag: Iterable[int] | Ints | None = None,
+        weeks: Iterable[int] | Ints | None = None,
+        labels: Sequence[Hashable] | None = None,
+    ) -> Self:
+        """Return the graph of arrays: link k says that `first[k]` comes before `then[k]`.
 
         Args:
-            node: Where to begin.
-            backward: Go from what waits to what comes first.
+            count: How many nodes there are; they are numbered from 0.
+            first: By link: what comes first.
+            then: By link: what comes next.
+            lag: By link: weeks between the two, 0 or more; none by default.
+            weeks: By node: how long it takes, 0 or more; 1 by default.
+            labels: By node: what it is called, each once; its number by default.
+
+        Raises:
+            InvalidValueError: The arrays do not fit each other, a link names a node that is not
+                there, or a lag or duration is negative.
+
+        >>> chain = CompiledGraph.of(3, [2, 1], [1, 0], lag=[0, 4], weeks=[10, 10, 10])
+        >>> chain.order(), chain.longest_chain()
+        ((2, 1, 0), ((2, 1, 0), 34))
         """
-        at, pairs = self._backward if backward else self._forward
-        ends = self.first if backward else self.then
-        seen = numpy.zeros(self.count, dtype=numpy.bool_)
-        layer = numpy.array([node], dtype=numpy.int64)
-        while layer.size:
-            near = ends[pairs[_gathered(at, layer)]]
-            layer = numpy.unique(near[~seen[near]])
-            seen[layer] = True
-        seen[node] = False
-        return seen
+        from changekit.services.dependencies import checking
 
-    def into(self, node: int) -> Ints:
-        """Return the pairs in which a node waits for another, in the order they were given."""
-        at, pairs = self._backward
-        return pairs[at[node] : at[node + 1]]
+        names = range(count) if labels is None else tuple(labels)
+        ones, others = checking.ends(count, names, first, then)
+        lags = checking.lags(ones.size, lag)
+        durations = checking.durations(count, names, weeks)
+        size = count + ones.size
+        sort = fitting(rows.by_end, size)
+        given = sort(count, ones, sort(count, others, numpy.arange(ones.size, dtype=numpy.int64)))
+        at, ends, kept = fitting(rows.packed, size)(count, ones, others, lags, given)
+        return cls(
+            count=count, table=None if labels is None else _table(names),
+            ahead=Rows(at=at, ends=ends, lags=kept), weeks=durations,
+            merged=int(ones.size - ends.size),
+        )  # fmt: skip
 
-    def longest(self, weeks: Sequence[int] | Ints) -> tuple[int, ...]:
-        """Return the nodes of the longest chain, first to last; of equals the lowest numbers.
+    @cached_property
+    def labels(self) -> Sequence[Any]:  # Any: labels
+        """The labels of the nodes, by number."""
+        return range(self.count) if self.table is None else tuple(self.table.tolist())
 
-        Empty when there are no nodes. Nodes on or behind a circle are not looked at.
+    def __len__(self) -> int:
+        """Return how many nodes there are."""
+        return self.count
+
+    def __repr__(self) -> str:
+        """Return how large the graph is."""
+        return f"<CompiledGraph of {len(self)} nodes and {self.ahead.ends.size} links>"
+
+    @cached_property
+    def behind(self) -> Rows:
+        """What comes right before each node."""
+        ahead = self.ahead
+        at, ends, lags = fitting(rows.turned, ahead.size)(ahead.at, ahead.ends, ahead.lags)
+        return Rows(at=at, ends=ends, lags=lags)
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        """The order of work and the earliest starts."""
+        ahead = self.ahead
+        run = fitting(passes.swept, ahead.size)
+        layer, start, known = run(ahead.at, ahead.ends, ahead.lags, self.weeks)
+        order = fitting(passes.in_layers, ahead.size)(layer, known)
+        return Sweep(order=order, layer=layer, start=start, finish=start + self.weeks)
+
+    @property
+    def acyclic(self) -> bool:
+        """Whether nothing waits for itself."""
+        return self.sweep.order.size == len(self)
+
+    @cached_property
+    def _numbers(self) -> Mapping[Any, int]:  # Any: labels
+        return {label: number for number, label in enumerate(self.labels)}
+
+    def number(self, label: Hashable) -> int:
+        """Return the number of a node.
+
+        Raises:
+            UnknownNameError: There is no node of that label.
         """
-        sweep = self.sweep(weeks)
-        if not sweep.order.size:
+        if label not in self._numbers:
+            raise UnknownNameError("node", str(label), known=map(str, self.labels))
+        return self._numbers[label]
+
+    def named(self, numbers: Ints) -> Labels:
+        """Return the labels of nodes, as they stand."""
+        return tuple((numbers if self.table is None else self.table[numbers]).tolist())
+
+    def swept(self) -> Sweep:
+        """Return the order of work and the earliest starts of a graph without circles.
+
+        Raises:
+            CyclicDependencyError: Some wait for each other; `path` names a circle.
+        """
+        if not self.acyclic:
+            raise CyclicDependencyError(map(str, self.circle()))
+        return self.sweep
+
+    def order(self) -> Labels:
+        """Return all nodes, each after what comes before it, layer by layer.
+
+        Raises:
+            CyclicDependencyError: Some wait for each other; `path` names a circle.
+        """
+        return self.named(self.swept().order)
+
+    def generations(self) -> tuple[Labels, ...]:
+        """Return the layers: what waits for nothing, what waits for these alone, and so on.
+
+        Raises:
+            CyclicDependencyError: Some wait for each other.
+        """
+        sweep = self.swept()
+        if not len(self):
             return ()
-        finish = sweep.finish[sweep.order]
-        node = int(sweep.order[finish == finish.max()].min())
-        chain = [node]
+        sizes = numpy.bincount(sweep.layer[sweep.order])
+        return tuple(map(self.named, numpy.split(sweep.order, numpy.cumsum(sizes)[:-1])))
+
+    def longest_chain(self) -> tuple[Labels, int]:
+        """Return the chain that takes most weeks, first to last, and its weeks, lags included.
+
+        Raises:
+            CyclicDependencyError: Some wait for each other.
+        """
+        sweep = self.swept()
+        if not len(self):
+            return (), 0
+        node = int(sweep.finish.argmax())
+        weeks, chain, behind = int(sweep.finish[node]), [node], self.behind
         while sweep.start[node] > 0:
-            edges = self.into(node)
-            ready = sweep.finish[self.first[edges]] + self.lag[edges]
-            node = int(self.first[edges[ready == sweep.start[node]]].min())
+            row = behind.of(node)
+            ready = sweep.finish[behind.ends[row]] + behind.lags[row]
+            node = int(behind.ends[row][ready == sweep.start[node]].min())
             chain.append(node)
-        return tuple(reversed(chain))
+        return self.named(whole(chain[::-1])), weeks
+
+    def slack(self) -> dict[Any, int]:  # Any: labels
+        """Return how many weeks each can be late without anything ending later than it need be.
+
+        Source: Kelley & Walker (1959), Eastern Joint Computer Conference, 160-173: total float.
+
+        Raises:
+            CyclicDependencyError: Some wait for each other.
+        """
+        return dict(zip(self.labels, self.slacks.tolist(), strict=True))
+
+    @cached_property
+    def slacks(self) -> Ints:
+        """The slack of each node, by number; of a graph without circles."""
+        sweep, ahead = self.swept(), self.ahead
+        run = fitting(passes.tails, ahead.size)
+        tails = run(sweep.order, ahead.at, ahead.ends, ahead.lags, self.weeks)
+        end = sweep.finish.max(initial=0)
+        return whole(end - sweep.start - tails)
+
+    def components(self) -> tuple[Labels, ...]:
+        """Return the parts that no link joins, each by number of its nodes, the largest first."""
+        number = self.parts
+        if not number.size:
+            return ()
+        sizes = numpy.bincount(number)
+        sort = fitting(rows.by_end, self.ahead.size)
+        nodes = self.named(sort(sizes.size, number, numpy.arange(number.size)))
+        ends = numpy.cumsum(sizes)
+        largest = numpy.argsort(-sizes, kind="stable")
+        spans = zip((ends - sizes)[largest].tolist(), ends[largest].tolist(), strict=True)
+        return tuple(nodes[begin:end] for begin, end in spans)
+
+    @cached_property
+    def parts(self) -> Ints:
+        """The number of the part that each node is in; parts are numbered by first nodes."""
+        return fitting(groups.parts, self.ahead.size)(self.ahead.at, self.ahead.ends)
+
+    def knots(self) -> tuple[Labels, ...]:
+        """Return groups of nodes that all wait for each other, of two or more, largest first."""
+        from changekit.services.dependencies import knotted
+
+        return tuple(map(self.named, knotted.knots(self)))
+
+    def circle(self) -> Labels:
+        """Return a short circle as a path, first and last the same; empty if there is none.
+
+        It is the shortest one in the smallest knot of up to 200 nodes; in a larger knot it is
+        the shortest through its first node.
+        """
+        from changekit.services.dependencies import knotted
+
+        return self.named(knotted.circle(self))
+
+    def cycles(self, *, limit: int = 100) -> Cycles:
+        """Return circles, and the links whose removal costs least and opens all of them.
+
+        Args:
+            limit: How many to list at most.
+        """
+        from changekit.services.dependencies import knotted
+
+        return knotted.cycles(self, limit=limit)
+
+    def reduction(self) -> Self:
+        """Return the graph without links that a longer way says already.
+
+        Lags are not looked at: a link goes although its lag is longer than the way around.
+
+        Source: Aho, Garey & Ullman (1972), SIAM Journal on Computing 1(2), 131-137.
+
+        Raises:
+            CyclicDependencyError: Some wait for each other.
+
+        >>> CompiledGraph.of(3, [0, 1, 0], [1, 2, 2]).reduction().links()
+        ((0, 1), (1, 2))
+        """
+        ahead = self.ahead
+        kept = self.needed()
+        at = numpy.concatenate([[0], numpy.cumsum(kept)])[ahead.at]
+        left = Rows(at=whole(at), ends=ahead.ends[kept], lags=ahead.lags[kept])
+        return attrs.evolve(self, ahead=left)
+
+    def needed(self) -> Flags:
+        """Return by link whether no longer way says it already.
+
+        Raises:
+            CyclicDependencyError: Some wait for each other.
+        """
+        layer, ahead = self.swept().layer, self.ahead
+        return fitting(groups.needed, ahead.size)(layer, ahead.at, ahead.ends)
+
+    def links(self) -> tuple[tuple[Any, Any], ...]:  # Any: labels
+        """Return the links as (first, next) pairs, in the order of their numbers."""
+        ends = (self.named(self.firsts), self.named(self.ahead.ends))
+        return tuple(zip(*ends, strict=True))
+
+    @cached_property
+    def firsts(self) -> Ints:
+        """By link: what comes first; `ahead.ends` is what comes next."""
+        return whole(numpy.repeat(numpy.arange(len(self)), numpy.diff(self.ahead.at)))
+
+    def descendants(self, label: Hashable) -> Labels:
+        """Return all that comes after a node, directly or through others, by number."""
+        return self.named(numpy.flatnonzero(self.ahead.reach(self.number(label))))
+
+    def ancestors(self, label: Hashable) -> Labels:
+        """Return all that comes before a node, directly or through others, by number."""
+        return self.named(numpy.flatnonzero(self.behind.reach(self.number(label))))
+
+    def moved(self, node: int, delay: int) -> Ints:
+        """Return by how many weeks each node starts later when one takes longer, by number."""
+        if delay < 0:
+            msg = f"weeks late must be 0 or more, got {delay}"
+            raise InvalidValueError(msg)
+        sweep, ahead = self.swept(), self.ahead
+        later = fitting(passes.moved, ahead.size)(
+            sweep.order, ahead.at, ahead.ends, ahead.lags, self.weeks, sweep.start, node, delay
+        )
+        return whole(later - sweep.start)
+
+    def impact_of(self, label: Hashable, *, delay: int) -> dict[Any, int]:  # Any: labels
+        """Return who starts how many weeks later when a node takes so many weeks longer.
+
+        Everything starts as early as its links allow; slack takes up what it can.
+
+        Raises:
+            CyclicDependencyError: Some wait for each other.
+            InvalidValueError: The delay is negative.
+            UnknownNameError: There is no such node.
+
+        >>> CompiledGraph.of(3, [0, 1], [2, 2], weeks=[5, 7, 1]).impact_of(0, delay=3)
+        {2: 1}
+        """
+        shift = self.moved(self.number(label), delay)
+        late = numpy.flatnonzero(shift)
+        return dict(zip(self.named(late), shift[late].tolist(), strict=True))
+
+    def bottlenecks(self, *, top: int = 10) -> tuple[Bottleneck, ...]:
+        """Return the nodes through which most of the rest is ordered, most first."""
+        from changekit.services.dependencies.bottlenecks import bottlenecks
+
+        return bottlenecks(self, top=top)
+
+    def to_networkx(self) -> networkx.DiGraph[Any]:  # Any: labels
+        """Return the graph as networkx has it, with `weeks` of nodes and `lag_weeks` of links."""
+        import networkx
+
+        made: networkx.DiGraph[Any] = networkx.DiGraph()
+        weeks = zip(self.labels, self.weeks.tolist(), strict=True)
+        made.add_nodes_from((label, {"weeks": taken}) for label, taken in weeks)
+        lags = zip(self.links(), self.ahead.lags.tolist(), strict=True)
+        made.add_edges_from((first, then, {"lag_weeks": lag}) for (first, then), lag in lags)
+        return made
 
 
-def _rows(count: int, keys: Ints, others: Ints) -> tuple[Ints, Ints]:
-    """Return offsets by key, and the pairs in the order of key and other end."""
-    pairs = numpy.lexsort((others, keys))
-    at = numpy.zeros(count + 1, dtype=numpy.int64)
-    numpy.cumsum(numpy.bincount(keys, minlength=count), out=at[1:])
-    return at, pairs
-
-
-def _gathered(at: Ints, nodes: Ints) -> Ints:
-    """Return the items of several compressed rows, one row after the other."""
-    counts = at[nodes + 1] - at[nodes]
-    offsets = numpy.repeat(at[nodes] - (numpy.cumsum(counts) - counts), counts)
-    gathered: Ints = offsets + numpy.arange(offsets.size)
-    return gathered
+def _table(labels: Sequence[Any]) -> Names:  # Any: labels
+    table = numpy.empty(len(labels), dtype=numpy.object_)
+    table[:] = labels
+    return table

@@ -9,7 +9,7 @@ import attrs
 import networkx
 import numpy
 
-from changekit.errors import CyclicDependencyError, InvalidValueError, UnknownNameError
+from changekit.errors import CyclicDependencyError, UnknownNameError
 from changekit.figures import Drawn
 from changekit.services.dependencies.circles import (
     Contradiction,
@@ -17,8 +17,9 @@ from changekit.services.dependencies.circles import (
     contradictions,
     cycles,
 )
-from changekit.services.dependencies.compiled import Before
-from changekit.services.dependencies.impacts import Chain, Impact, Move
+from changekit.services.dependencies.compiled import CompiledGraph
+from changekit.services.dependencies.coupling import Couplings, apart, couplings
+from changekit.services.dependencies.impacts import Chain, Delay, Impact, Move, delayed, dropped
 from changekit.services.dependencies.links import (
     BINDING,
     Node,
@@ -26,19 +27,23 @@ from changekit.services.dependencies.links import (
     from_networkx,
     typical_weeks,
 )
+from changekit.services.dependencies.needless import needless
 from changekit.services.dependencies.showing import link_table, plain_node, plain_tie
 from changekit.services.dependencies.writing import EXPORTERS
 from changekit.tables import Shown, Table
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from changekit.extension.protocols.showing import Exporter
     from changekit.figures import Network
     from changekit.model.initiative import LinkKind
+    from changekit.services.dependencies.bottlenecks import Bottleneck
 
 __all__ = ["DependencyGraph"]
+
+REMOVAL = {"requires": 10, "follows": 1}
 
 
 def _by_id(nodes: Iterable[Node]) -> tuple[Node, ...]:
@@ -147,26 +152,23 @@ class DependencyGraph(Drawn, Shown):
         return {name: at for at, name in enumerate(self.ids)}
 
     @cached_property
-    def before(self) -> Before:
-        """What comes before what, compiled, over positions in `ids`."""
-        number = self._number
-        return self._compiled(
-            (number[tie.target], number[tie.source], tie.lag_weeks)
-            for tie in self.links
-            if tie.kind in BINDING
-        )
+    def before(self) -> CompiledGraph:
+        """What comes before what, compiled, with the weeks that each takes."""
+        return self._compiled(BINDING)
 
     @cached_property
-    def _required(self) -> Before:
-        number = self._number
-        return self._compiled(
-            (number[tie.target], number[tie.source], 0)
-            for tie in self.links
-            if tie.kind == "requires"
-        )
+    def required(self) -> CompiledGraph:
+        """What must be done before what, compiled: `requires` links alone."""
+        return self._compiled({"requires"})
 
-    def _compiled(self, pairs: Iterable[tuple[int, int, int]]) -> Before:
-        return Before.of(len(self.nodes), list(pairs))
+    def _compiled(self, kinds: Collection[str]) -> CompiledGraph:
+        number = self._number
+        kept = [tie for tie in self.links if tie.kind in kinds]
+        return CompiledGraph.of(
+            len(self.nodes), [number[tie.target] for tie in kept],
+            [number[tie.source] for tie in kept], lag=[tie.lag_weeks for tie in kept],
+            weeks=self._weeks, labels=self.ids,
+        )  # fmt: skip
 
     @cached_property
     def assumed_weeks(self) -> int:
@@ -180,7 +182,12 @@ class DependencyGraph(Drawn, Shown):
             for node in self.nodes
         )
 
-    def _at(self, initiative: str) -> int:
+    def number(self, initiative: str) -> int:
+        """Return the position of an initiative in `ids`.
+
+        Raises:
+            UnknownNameError: There is no such initiative.
+        """
         if initiative not in self._number:
             raise UnknownNameError("initiative", initiative, known=self.ids)
         return self._number[initiative]
@@ -197,20 +204,26 @@ class DependencyGraph(Drawn, Shown):
         Raises:
             CyclicDependencyError: Some wait for each other; `path` names the shortest circle.
         """
-        order = self.before.sweep(self._weeks).order
-        if len(order) < len(self.nodes):
+        if not self.before.acyclic:
             raise CyclicDependencyError(self.cycles().paths[0])
-        return tuple(self.ids[at] for at in order)
+        return self.before.order()
 
     def cycles(self, *, limit: int = 100) -> Cycles:
         """Return the circles of initiatives that wait for each other, the shortest first.
 
+        Ours: to take away a `requires` link costs 10 and a `follows` link 1, because the second
+        is a wish about order alone; parallel links are taken away together.
+
         Args:
             limit: How many to list at most.
         """
-        binding = [(tie.source, tie.target) for tie in self.links if tie.kind in BINDING]
-        done = set(self.before.sweep(self._weeks).order.tolist())
-        return cycles([pair for pair in binding if self._number[pair[0]] not in done], limit=limit)
+        costs: dict[tuple[str, str], int] = {}
+        layer = self.before.sweep.layer
+        for tie in self.links:
+            if tie.kind in BINDING and layer[self._number[tie.source]] < 0:
+                pair = (tie.source, tie.target)
+                costs[pair] = costs.get(pair, 0) + REMOVAL[tie.kind]
+        return cycles(costs, limit=limit, costs=costs)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return the links that cannot all be meant."""
@@ -223,13 +236,53 @@ class DependencyGraph(Drawn, Shown):
             CyclicDependencyError: Some initiatives wait for each other.
         """
         self.order()
-        chain = self.before.longest(self._weeks)
-        finish = self.before.sweep(self._weeks).finish
-        return Chain(
-            initiatives=tuple(self.ids[at] for at in chain),
-            weeks=int(finish[chain[-1]]) if chain else 0,
-            assumed=tuple(self.ids[at] for at in chain if self.nodes[at].assumed),
-        )
+        chain, weeks = self.before.longest_chain()
+        unsaid = (name for name in chain if self.nodes[self._number[name]].assumed)
+        return Chain(initiatives=chain, weeks=weeks, assumed=tuple(unsaid))
+
+    def slack(self) -> dict[str, int]:
+        """Return by id how many weeks late it can be before the last end is later.
+
+        Raises:
+            CyclicDependencyError: Some initiatives wait for each other.
+        """
+        self.order()
+        return self.before.slack()
+
+    def bottlenecks(self, *, top: int = 10) -> tuple[Bottleneck, ...]:
+        """Return the initiatives through which most pairs are ordered, most first.
+
+        Raises:
+            CyclicDependencyError: Some initiatives wait for each other.
+        """
+        self.order()
+        return self.before.bottlenecks(top=top)
+
+    def needless(self) -> tuple[Tie, ...]:
+        """Return links of order that other links say already.
+
+        Raises:
+            CyclicDependencyError: Some initiatives wait for each other.
+        """
+        self.order()
+        return needless(self)
+
+    def reduced(self) -> Self:
+        """Return the graph without the links that others say already.
+
+        Raises:
+            CyclicDependencyError: Some initiatives wait for each other.
+        """
+        gone = set(map(id, self.needless()))
+        return attrs.evolve(self, links=[tie for tie in self.links if id(tie) not in gone])
+
+    def couplings(self, *, limit: int = 100) -> Couplings:
+        """Return pairs that share a key role or a unit although no link joins them.
+
+        Args:
+            limit: How many pairs to list at most.
+        """
+        return couplings(self, limit=limit)
 
     def waits_for(self, initiative: str, *, directly: bool = False) -> tuple[str, ...]:
         """Return what has to come before an initiative, in the order of ids.
@@ -238,10 +291,10 @@ class DependencyGraph(Drawn, Shown):
             initiative: The one that waits.
             directly: Name only those that it links to itself.
         """
-        at = self._at(initiative)
+        behind, at = self.before.behind, self.number(initiative)
         if directly:
-            return tuple(self.ids[i] for i in sorted(set(self.before.first[self.before.into(at)])))
-        return self._names(self.before.reach(at, backward=True))
+            return self.before.named(behind.ends[behind.of(at)])
+        return self._names(behind.reach(at))
 
     def unlocks(self, initiative: str, *, alone: bool = False) -> tuple[str, ...]:
         """Return what waits for an initiative, directly or through others, in the order of ids.
@@ -250,36 +303,16 @@ class DependencyGraph(Drawn, Shown):
             initiative: The one that is waited for.
             alone: Name only those that wait for nothing but it.
         """
-        at = self._at(initiative)
+        ahead, at = self.before.ahead, self.number(initiative)
         if not alone:
-            return self._names(self.before.reach(at))
-        only = numpy.bincount(self.before.then, minlength=len(self.ids))
-        own = numpy.bincount(self.before.then[self.before.first == at], minlength=len(self.ids))
-        return tuple(name for name in self._names((own > 0) & (own == only)) if name != initiative)
+            return self._names(ahead.reach(at))
+        waits = numpy.diff(self.before.behind.at)
+        near = ahead.ends[ahead.of(at)]
+        return self.before.named(near[(waits[near] == 1) & (near != at)])
 
     def if_dropped(self, initiative: str) -> Impact:
-        """Return what follows if an initiative is not done."""
-        at = self._at(initiative)
-        lost = self._names(self._required.reach(at))
-        gone = {initiative, *lost}
-        near = [tie for tie in self.links if (tie.source in gone) != (tie.target in gone)]
-        return Impact(
-            initiative=initiative,
-            lost=lost,
-            freed=_ends(near, gone, kinds={"follows"}),
-            without_help=tuple(
-                sorted({t.target for t in near if t.kind == "enables" and t.source in gone})
-            ),
-            possible=tuple(
-                sorted(
-                    {
-                        tie.target if tie.source in gone else tie.source
-                        for tie in near
-                        if tie.kind in ("conflicts", "alternative-to")
-                    }
-                )
-            ),
-        )
+        """Return what follows if an initiative is not done, and what value is lost each week."""
+        return dropped(self, initiative)
 
     def if_late(self, initiative: str, weeks: int) -> tuple[Move, ...]:
         """Return who starts how much later if an initiative takes longer, by its links alone.
@@ -293,30 +326,26 @@ class DependencyGraph(Drawn, Shown):
         Raises:
             CyclicDependencyError: Some initiatives wait for each other.
         """
-        if weeks < 0:
-            msg = f"weeks late must be 0 or more, got {weeks}"
-            raise InvalidValueError(msg)
-        at = self._at(initiative)
-        self.order()
-        longer = list(self._weeks)
-        longer[at] += weeks
-        shift = self.before.sweep(longer).start - self.before.sweep(self._weeks).start
-        return tuple(
-            Move(initiative=self.ids[node], weeks=int(shift[node]))
-            for node in numpy.flatnonzero(shift > 0)
-        )
+        return self.if_delayed(initiative, weeks).moves
 
-    def clusters(self) -> tuple[tuple[str, ...], ...]:
+    def if_delayed(self, initiative: str, weeks: int) -> Delay:
+        """Return who starts later as in `if_late`, the last end, and what value is lost.
+
+        Raises:
+            CyclicDependencyError: Some initiatives wait for each other.
+        """
+        return delayed(self, initiative, weeks)
+
+    def clusters(self, *, sharing: bool = False) -> tuple[tuple[str, ...], ...]:
         """Return groups of initiatives that are linked in any way, the largest first.
 
-        Initiatives without links are left out.
+        Initiatives that are alone are left out.
+
+        Args:
+            sharing: Take those that load the same unit or need the same key role as linked:
+                groups that can be planned apart from each other.
         """
-        whole: networkx.Graph[str] = networkx.Graph()
-        whole.add_edges_from((tie.source, tie.target) for tie in self.links)
-        groups = [tuple(sorted(group)) for group in networkx.connected_components(whole)]
-        return tuple(
-            sorted((g for g in groups if len(g) > 1), key=lambda group: (-len(group), group))
-        )
+        return apart(self, sharing=sharing)
 
     def to_text(
         self,
@@ -352,8 +381,3 @@ class DependencyGraph(Drawn, Shown):
             "cycles": [list(path) for path in self.cycles().paths],
             "contradictions": [item.to_dict(say) for item in self.contradictions()],
         }
-
-
-def _ends(ties: Iterable[Tie], gone: set[str], *, kinds: set[str]) -> tuple[str, ...]:
-    """Return those that still stand and have a link of some kind to one that is gone."""
-    return tuple(sorted({t.source for t in ties if t.kind in kinds and t.target in gone}))

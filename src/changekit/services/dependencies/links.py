@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import networkx
 
+    from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
 
 __all__ = [
@@ -36,6 +37,10 @@ class Node:
     Attributes:
         kind: What sort of change it is, None where nobody said.
         weeks: How long it takes, None where nobody said.
+        value: Between which ends the value of a week lies, None where nobody said.
+        value_unit: The unit of that value.
+        units: The units that it loads, and the one that answers for it.
+        roles: The key roles that it needs.
     """
 
     id: str
@@ -43,6 +48,10 @@ class Node:
     kind: str | None = None
     status: str | None = None
     weeks: int | None = None
+    value: tuple[float, float] | None = None
+    value_unit: str | None = None
+    units: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
 
     @property
     def over(self) -> bool:
@@ -73,7 +82,9 @@ def from_municipality(municipality: Municipality) -> tuple[list[Node], list[Tie]
         nodes.append(
             Node(
                 id=item.id, title=item.title, kind=item.kind, status=item.status,
-                weeks=item.weeks,
+                weeks=item.weeks, value=item.value.ends if item.value else None,
+                value_unit=item.value.unit if item.value else None, units=_units(item),
+                roles=frozenset(need.role for need in item.roles),
             )
         )  # fmt: skip
         for link in item.links:
@@ -82,6 +93,11 @@ def from_municipality(municipality: Municipality) -> tuple[list[Node], list[Tie]
                 Tie(source=item.id, target=link.to, kind=link.kind, reason=link.why, lag_weeks=lag)
             )
     return nodes, ties
+
+
+def _units(item: Initiative) -> frozenset[str]:
+    owner = {item.owner.unit} if item.owner else set()
+    return frozenset(owner | {load.unit for load in item.load})
 
 
 def from_networkx(
