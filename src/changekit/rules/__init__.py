@@ -16,7 +16,7 @@ __all__ = ["SEVERITIES", "Rule", "Severity", "all_rules", "rule_for"]
 
 AREAS = (
     "reading", "references", "portfolio", "planning", "plan_data", "plugins", "registers",
-    "scoring", "catalogue", "evidence", "tailoring",
+    "scoring", "catalogue", "evidence", "tailoring", "projects",
 )  # fmt: skip
 
 
