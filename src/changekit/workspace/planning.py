@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 
     from changekit.extension.manager import Plugins
     from changekit.extension.protocols.planning import Progress
+    from changekit.model.earlier import EarlierPlan
     from changekit.model.municipality import Municipality
     from changekit.services.dependencies import DependencyGraph
     from changekit.services.planning import Plan
+    from changekit.services.planning.changes.replanning import Replan
 
 __all__ = ["Planning"]
 
@@ -88,3 +90,17 @@ class Planning:
             cancel=cancel,
             language=self.language,
         )
+
+    def replan(
+        self, earlier: Plan | EarlierPlan, *, as_of: dt.date | str | None = None, **options: Any
+    ) -> Replan:  # Any: as `plan` takes them
+        """Return the plan that moves least away from an earlier one, every move with its cause.
+
+        Raises:
+            UnknownNameError: There is no such engine.
+            InvalidValueError: The earlier plan is of another municipality.
+        """
+        from changekit.services.planning.changes.replanning import replan
+
+        known = {"engines": self.plugins.engines, "language": self.language, **options}
+        return replan(self.municipality, earlier, as_of=self.day(as_of), **known)

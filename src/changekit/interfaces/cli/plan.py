@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import attrs
 import click
@@ -18,15 +18,36 @@ from changekit.interfaces.cli.common import (
     workspace_argument,
 )
 from changekit.interfaces.cli.terminal import columns_of, fitted, width
+from changekit.interfaces.cli.trying import moved_away, tried
 from changekit.rules import SEVERITIES
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from changekit.extension.protocols.planning import Progress
+    from changekit.interfaces.cli.trying import Answer
     from changekit.services.planning import Plan
     from changekit.tables import Cell
     from changekit.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Effort(TypedDict):
+    """How hard an engine is to look."""
+
+    engine: str
+    moves: int | None
+    seconds: float | None
+    seed: int
+
+
+class Told(TypedDict, total=False):
+    """Who is told how far the search is, and asked whether to go on."""
+
+    progress: Progress
+    cancel: Callable[[], bool]
 
 
 @click.command("plan")
@@ -48,6 +69,14 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, help="Where the random moves start.")
 @click.option("--explain", metavar="ID", help="Explain the place of one initiative.")
+@click.option(
+    "--what-if", "what_if", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Try the changes or scenarios of a YAML file, and say what they would do.",
+)  # fmt: skip
+@click.option(
+    "--against", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Keep to an earlier plan (the --json output), and list every move with its cause.",
+)  # fmt: skip
 @options("plan")
 def command(  # noqa: PLR0913, PLR0917  # one for each option
     call: Call,
@@ -60,25 +89,41 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     seconds: float | None,
     seed: int,
     explain: str | None,
+    what_if: Path | None,
+    against: Path | None,
 ) -> None:
     """Say which initiatives of WORKSPACE start when, which are left out, and why."""
     opened = call.open(workspace)
     if out is not None:
         refuse_replacing(opened, [out], overwrite=overwrite)
-    plan = _planned(opened, engine=engine, moves=moves, seconds=seconds, seed=seed)
-    findings = opened.findings.joined(plan.findings)
+    effort: Effort = {"engine": engine, "moves": moves, "seconds": seconds, "seed": seed}
+    findings = opened.findings
+    parts: dict[str, Answer] = {}
+    if against is None:
+        plan = _planned(opened, effort)
+    else:
+        from changekit.files.earlier import read_earlier
+
+        earlier = read_earlier(against, language=opened.language)
+        replanned = _watched(opened, lambda told: opened.replan(earlier.plan, **effort, **told))
+        plan, findings = replanned.plan, findings.joined(earlier.findings)
+        parts["against"] = moved_away(replanned)
+    findings = findings.joined(plan.findings)
+    if what_if is not None:
+        parts["what_if"] = tried(plan, what_if)
     if explain is not None:
-        told = plan.explain(explain)
-        answer = {"explanation": told.to_dict()}
-        call.finish(opened, answer, text=lambda: str(told), findings=findings)
-    body = plan.to_dict()
+        place = plan.explain(explain)
+        answer = {"explanation": place.to_dict()}
+        call.finish(opened, answer, text=lambda: str(place), findings=findings)
+    body = {**plan.to_dict(), **{key: told for key, (told, _) in parts.items()}}
     if out is not None:
         from changekit.interfaces.report import write_plan
 
         write_plan(plan, out)
         body["written"] = [{"file": str(out), "guessed": []}]
     form_call = call.printing_json() if form == "json" else call
-    form_call.finish(opened, body, text=lambda: _words(plan, form, out), findings=findings)
+    told = [words for _, words in parts.values()]
+    form_call.finish(opened, body, text=lambda: _words(plan, form, out, told), findings=findings)
 
 
 SHOWN = ("id", "title", "state", "start", "end", "why")
@@ -91,10 +136,15 @@ MORE = Text(sv="... och {n} till (--json visar alla)", en="... and {n} more (--j
 COUNTED_FROM = Text(sv="Räknat från {day}.", en="Counted from {day}.")
 
 
-def _words(plan: Plan, form: str, out: Path | None) -> str:
+def _words(plan: Plan, form: str, out: Path | None, told: Sequence[str]) -> str:
+    """Return the answer for people; what was asked beside the plan stands instead of its table."""
     if form == "csv":
         return plan.table().to_csv(plan.language)
-    return plan_text(plan) if out is None else f"{_closing(plan)}\n{out}"
+    if told:
+        whole = "\n\n".join([*told, _closing(plan)])
+    else:
+        whole = plan_text(plan) if out is None else _closing(plan)
+    return whole if out is None else f"{whole}\n{out}"
 
 
 def plan_text(plan: Plan) -> str:
@@ -121,6 +171,7 @@ def _closing(plan: Plan) -> str:
     """Return what a plan says in a few sentences, what is wrong with it, and what it is of."""
     day = COUNTED_FROM.format(day=plan.as_of)
     texts = [f"{plan.summary().to(plan.language)} {day.to(plan.language)}"]
+    texts.append(plan.quality().to(plan.language))
     if plan.notice:
         texts.append(plan.notice.to(plan.language))
     most = width()
@@ -136,20 +187,16 @@ def _findings(plan: Plan) -> list[str]:
     return [*told.to_text().splitlines(), *([more] if len(ordered) > TOLD else [])]
 
 
-def _planned(
-    opened: Workspace, *, engine: str, moves: int | None, seconds: float | None, seed: int
-) -> Plan:
+def _planned(opened: Workspace, effort: Effort) -> Plan:
     """Plan, with a progress bar on a terminal; Ctrl-C returns the best plan so far."""
+    return _watched(opened, lambda told: opened.plan(**effort, **told))
+
+
+def _watched(opened: Workspace, asked: Callable[[Told], T]) -> T:
+    """Return what is asked; on a terminal, with a bar that shows how far the search is."""
     if not sys.stderr.isatty():
-        return opened.plan(engine=engine, moves=moves, seconds=seconds, seed=seed)
+        return asked({})
     from changekit.interfaces.cli.progress import watched
 
     with watched(opened.language) as (progress, cancel):
-        return opened.plan(
-            engine=engine,
-            moves=moves,
-            seconds=seconds,
-            seed=seed,
-            progress=progress,
-            cancel=cancel,
-        )
+        return asked({"progress": progress, "cancel": cancel})

@@ -93,6 +93,7 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
         objective=compiled.model.objective(draft.starts), bound=draft.bound, moves=draft.moves,
         seed=seed, engine=engine, checked=not wrong, as_of=as_of, repeatable=draft.repeatable,
         seconds=time.perf_counter() - begun, options=options, language=language,
+        prices=draft.prices, bound_by=draft.bound_by,
         findings=Findings.in_order(findings, language=language, notice=municipality.notice),
     )  # fmt: skip
 

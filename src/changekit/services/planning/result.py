@@ -14,13 +14,14 @@ from changekit.figures import Drawn
 from changekit.findings import Findings
 from changekit.services.planning.changes.changing import Changing
 from changekit.services.planning.compiling.compile import Compiled
-from changekit.services.planning.summing import summary_of
+from changekit.services.planning.summing import quality_of, summary_of
 from changekit.services.planning.why import causes as together
 from changekit.services.planning.why.explain import STATE_NAMES, Explainer, Placed
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text, sort_key
 
 if TYPE_CHECKING:
+    from changekit.extension.protocols.planning import Figures  # noqa: TC004  # no numpy here
     from changekit.figures import Gantt
     from changekit.services.planning.compiling.assumptions import Assumption
     from changekit.services.planning.why.causes import Cause, Decision, Fact
@@ -54,6 +55,9 @@ class Plan(Changing, Drawn, Shown):
         seconds: How long it took; not part of what makes two plans equal.
         findings: What is wrong with the data, or with the plan.
         options: How `plan` was called, so that `what_if` plans other data in the same way.
+        prices: What one more unit of each resource would be worth in each week, by the bound;
+            None where that is not known.
+        bound_by: What proved the bound, such as `prices` or `cp-sat`; empty without a bound.
     """
 
     compiled: Compiled = attrs.field(eq=False, repr=False)
@@ -70,6 +74,8 @@ class Plan(Changing, Drawn, Shown):
     seconds: float = attrs.field(eq=False, repr=False)
     findings: Findings = attrs.field(repr=False)
     options: Mapping[str, Any] = attrs.field(eq=False, repr=False)  # Any: arguments of plan
+    prices: Figures | None = attrs.field(default=None, eq=False, repr=False)
+    bound_by: str = ""
     language: str = "en"
 
     @property
@@ -153,6 +159,10 @@ class Plan(Changing, Drawn, Shown):
         """Return in a sentence or two what the plan says, and what it rests on."""
         return summary_of(self)
 
+    def quality(self) -> Text:
+        """Return how far from the best possible the plan can be at most, in a sentence."""
+        return quality_of(self)
+
     def figure(self) -> Gantt:
         """Return the plan as a Gantt chart, unit by unit."""
         from changekit.services.planning.drawing import gantt
@@ -193,6 +203,7 @@ class Plan(Changing, Drawn, Shown):
             "status": self.status,
             "objective": round(self.objective, 6),
             "bound": self.bound,
+            "bound_by": self.bound_by,
             "gap": self.gap,
             "seconds": round(self.seconds, 3),
             "seed": self.seed,

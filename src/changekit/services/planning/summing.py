@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from changekit.text import Text
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from changekit.services.planning.result import Plan
     from changekit.services.planning.why.explain import State
 
-__all__ = ["summary_of"]
+__all__ = ["quality_of", "summary_of"]
 
 STATES: Mapping[State, Text] = {
     "running": Text(sv="{n} pågår", en="{n} running"),
@@ -61,6 +62,46 @@ def summary_of(plan: Plan) -> Text:
         facts=_joined("; ", [fact.text for fact in plan.facts_to_find()]),
     )
     return _joined(". ", [said, rests])
+
+
+BEST = Text(sv="Ingen plan ger mer nytta.", en="No plan gives more.")
+WITHIN = Text(
+    sv="Högst {gap} % under det bästa möjliga: ingen plan ger mer än {bound}.",
+    en="At most {gap} % below the best possible: no plan gives more than {bound}.",
+)
+NO_BOUND = Text(
+    sv="Hur långt det är till det bästa möjliga är inte känt.",
+    en="How far it is from the best possible is not known.",
+)
+SPENT = Text(sv=" Tog {seconds} s.", en=" It took {seconds} s.")
+
+
+def quality_of(plan: Plan) -> Text:
+    """Return how far from the best possible a plan can be, in a sentence.
+
+    A plan that can be made again in the same way does not say how long it took, so that what it
+    says is the same each time; `Plan.seconds` does.
+    """
+    if plan.status == "optimal":
+        said = BEST
+    elif plan.gap is None or plan.bound is None:
+        said = NO_BOUND
+    else:
+        # Ours: rounded up, so that what is said is never less than what is proven.
+        gap = math.ceil(1000 * plan.gap) / 10
+        said = _figures(WITHIN, gap=f"{gap:.1f}", bound=f"{math.ceil(plan.bound):,}")
+    if plan.repeatable:
+        return said
+    return _joined("", [said, _figures(SPENT, seconds=f"{plan.seconds:.1f}")])
+
+
+def _figures(text: Text, **figures: str) -> Text:
+    """Return a sentence with figures in it, as each language writes them."""
+    turned = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
+    swedish = {name: figure.translate(turned) for name, figure in figures.items()}
+    return Text(
+        sv=text.format(**swedish).to("sv"), en=text.format(**figures).to("en")
+    )  # fmt: skip
 
 
 def _counted(noun: str, n: int) -> Text:
