@@ -7,6 +7,7 @@ from changekit.figures.bars import RankBar, RankBars
 from changekit.figures.gantt import Bar, Gantt
 from changekit.figures.heat_map import HeatCell, HeatMap
 from changekit.figures.network import Network, NetworkLink, NetworkNode
+from changekit.figures.saturation import Saturation, SaturationPeriod
 from changekit.figures.score_map import ScoreCell, ScoreMap
 from changekit.figures.stacks import Stack, Stacks
 from changekit.figures.tornado import Swing, Tornado
@@ -23,6 +24,8 @@ __all__ = [
     "NetworkNode",
     "RankBar",
     "RankBars",
+    "Saturation",
+    "SaturationPeriod",
     "ScoreCell",
     "ScoreMap",
     "Stack",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from changekit.model.earlier import EarlierPlan
     from changekit.model.municipality import Municipality
     from changekit.services.dependencies import DependencyGraph
+    from changekit.services.load import Impact, LoadPicture, Period, Way
+    from changekit.services.organisation import Roll
     from changekit.services.planning import Plan
     from changekit.services.planning.changes.replanning import Replan
 
@@ -47,6 +49,45 @@ class Planning:
         from changekit.services.dependencies import exported
 
         return exported(self.graph().graph, form, self.plugins.exporters)
+
+    def load(  # each is one thing that a picture depends on
+        self,
+        plan: Plan | None = None,
+        *,
+        period: Period = "month",
+        by: Way = "sum",
+        roll: Roll = "sum",
+        impact: Impact | None = None,
+        at_once: bool = False,
+        as_of: dt.date | str | None = None,
+    ) -> LoadPicture:
+        """Return what changes ask of units and key roles, against what these can carry.
+
+        Args:
+            plan: Count the starts of a plan; else the dates that initiatives ask for.
+            period: What columns the matrix has: `week`, `month` or `quarter`.
+            by: How a cell is counted: `sum`, `dominance` or `weighted`.
+            roll: How a unit counts at those above it: `sum`, `headcount` or `none`.
+            impact: What low, medium and high count, where cells are weighted.
+            at_once: Count what names no day as if it started today; else it is not counted.
+            as_of: The day that counts as today.
+
+        Raises:
+            UnknownNameError: There is no such period, or no such way to count.
+        """
+        from changekit.services.load import Asked, asked_for, load, weeks_to_show
+
+        day = self.day(as_of)
+        weeks = plan.compiled.calendar if plan else weeks_to_show(self.municipality, day)
+        if plan is None:
+            asked = asked_for(self.municipality, weeks, as_of=day, at_once=at_once)
+        else:
+            spans = plan.intervals().items()
+            asked = Asked(intervals={name: (span.start, span.weeks) for name, span in spans})
+        return load(
+            self.municipality, asked, calendar=weeks, period=period, by=by, roll=roll,
+            impact=impact, language=self.language,
+        )  # fmt: skip
 
     def plan(  # each is one thing that a plan depends on
         self,

@@ -9,7 +9,9 @@ import numpy
 from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.model.calendar import Calendar
 from changekit.model.frozen import FrozenMap
+from changekit.services.load.lines import lines
 from changekit.services.load.matrix import LoadMatrix
+from changekit.services.load.runs import USUAL_LOAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,15 +20,11 @@ if TYPE_CHECKING:
 
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
-    from changekit.model.organisation import Unit
     from changekit.services.load.matrix import Asked
 
     Figures: TypeAlias = NDArray[numpy.float64]
 
 __all__ = ["load_matrix"]
-
-USUAL_LOAD = 1.0
-"""Ours: what an initiative asks of its owner's unit where nobody said: one ordinary change."""
 
 
 def load_matrix(
@@ -84,7 +82,7 @@ def load_matrix(
     chosen = [municipality.initiatives_by_id[name] for name in parts]
     return LoadMatrix(
         calendar=weeks, units=tuple(units), roles=tuple(roles), loads=loads,
-        capacities=_capacities(organisation.units, weeks), hours=hours,
+        capacities=lines(organisation.units, weeks).room, hours=hours,
         role_hours=_floats(role.capacity_hours_per_week for role in organisation.roles),
         assumed=tuple(item.id for item in chosen if not item.load and item.owner),
         unknown_hours=tuple(
@@ -125,18 +123,6 @@ def _add(figures: Figures, row: int, start: int, asked: tuple[float, ...]) -> No
     low, high = max(0, start), min(figures.shape[1], start + len(asked))
     if low < high:
         figures[row, low:high] += asked[low - start : high - start]
-
-
-def _capacities(units: tuple[Unit, ...], calendar: Calendar) -> Figures:
-    rows = numpy.full((len(units), calendar.count), numpy.nan)
-    for row, unit in enumerate(units):
-        if unit.capacity is None:
-            continue
-        rows[row] = _floats(calendar.loads(unit.capacity))
-        for peak in unit.peaks:
-            rows[row, list(calendar.touched(peak.from_, peak.to))] -= peak.load
-    left: Figures = numpy.maximum(rows, 0)
-    return left
 
 
 def _floats(values: Iterable[float | None]) -> Figures:

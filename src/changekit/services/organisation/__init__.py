@@ -10,6 +10,17 @@ from changekit.services.organisation.rolling import ROLLS, Roll, rolled_shares
 from changekit.services.organisation.units import INTERNAL, UnitPicture, unit_picture
 
 __all__ = [
-    "INTERNAL", "ROLLS", "ModeShare", "Overhead", "Roll", "RoleLoad", "RoleMatrix",
-    "UnitPicture", "gini", "overhead", "role_matrix", "rolled_shares", "unit_picture",
+    "INTERNAL",
+    "ROLLS",
+    "ModeShare",
+    "Overhead",
+    "RoleLoad",
+    "RoleMatrix",
+    "Roll",
+    "UnitPicture",
+    "gini",
+    "overhead",
+    "role_matrix",
+    "rolled_shares",
+    "unit_picture",
 ]  # fmt: skip
