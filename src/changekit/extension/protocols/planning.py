@@ -15,14 +15,37 @@ if TYPE_CHECKING:
     Figures: TypeAlias = NDArray[np.float64]
     Flags: TypeAlias = NDArray[np.bool_]
 
-__all__ = ["FREE", "Draft", "Engine", "PlanModel", "Progress", "Resource", "ResourceKind"]
+__all__ = [
+    "FREE", "Draft", "Engine", "PlanModel", "Progress", "Resource", "ResourceKind", "tell",
+]  # fmt: skip
 
 FREE = -1_000_000
 """Stands in `PlanModel.fixed` where the start is for the engine to choose."""
 
 ResourceKind: TypeAlias = Literal["capacity", "role", "limit"]
 Progress: TypeAlias = Callable[[float, float], None]
-"""Is told the share of the work that is done, and the best objective so far."""
+"""Is told the share of the work that is done, and the best objective so far.
+
+One that has an attribute `bound` gets what no plan can pass written into it, once an engine knows
+that (see `tell`)."""
+
+
+def tell(
+    progress: Progress | None, share: float, best: float, *, bound: float | None = None
+) -> None:
+    """Tell a callback, if there is one, how far the search is.
+
+    Args:
+        progress: The callback.
+        share: The share of the work that is done, 0 to 1.
+        best: The best objective so far.
+        bound: What no plan can pass, where that is known.
+    """
+    if progress is None:
+        return
+    if bound is not None and hasattr(progress, "bound"):
+        progress.bound = bound
+    progress(share, best)
 
 
 @attrs.frozen
