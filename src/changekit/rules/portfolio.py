@@ -188,3 +188,9 @@ MISSING_MATERIAL = rule(
     en="its materials are not there in both languages: {counts}",
     hint_sv="ett språk räcker, men två når fler", hint_en="one language is enough, two reach more",
 )  # fmt: skip
+LINK_TWICE = rule(
+    "CK350", "link-twice", "warning",
+    sv="länken {kind} till {other} står {count} gånger; den med flest veckor emellan gäller",
+    en="the link {kind} to {other} is there {count} times; the one with most weeks between holds",
+    hint_sv="behåll en av dem", hint_en="keep one of them",
+)  # fmt: skip

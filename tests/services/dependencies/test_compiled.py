@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -299,6 +300,17 @@ def test_a_graph_becomes_a_networkx_graph_again() -> None:
     assert dict(again.nodes(data="weeks")) == {"a": 4, "b": 1}
     assert list(again.edges(data="lag_weeks")) == [("a", "b", 3)]
     assert compile_graph(again).longest_chain() == (("a", "b"), 8)
+
+
+def test_a_graph_with_labels_of_any_kind_is_written_in_every_format() -> None:
+    made = compile_graph(networkx.DiGraph([("b", 1), (1, ("x", 2))]))
+    assert made.to_text("mermaid").count("-->") == 2
+    assert '"1" -> "(\'x\', 2)"' in made.to_text("dot")
+    assert set(networkx.parse_graphml(made.to_text("graphml"))) == {"b", "1", "('x', 2)"}
+    nodes = json.loads(made.to_text("json"))["nodes"]
+    assert [node["id"] for node in nodes] == ["b", 1, "('x', 2)"]
+    with pytest.raises(UnknownNameError, match="unknown format 'png'"):
+        made.to_text("png")
 
 
 def test_an_order_of_a_circle_is_an_error_that_names_the_path() -> None:

@@ -63,3 +63,10 @@ def test_a_circle_is_named_as_a_path(make: Maker, today: dt.date) -> None:
     (found,) = check(make(*items), as_of=today).of("CK325")
     assert "a -> b -> c -> a" in found.message.to("en")
     assert found.severity == "error"
+
+
+def test_a_link_that_is_there_twice_is_found_once(make: Maker, today: dt.date) -> None:
+    items = [item("a", "requires b", "requires b", "follows b", "enables c"), item("b"), item("c")]
+    (found,) = check(make(*items), as_of=today).of("CK350")
+    assert "requires to b is there 2 times" in found.message.to("en")
+    assert found.subject is not None

@@ -359,6 +359,19 @@ class CompiledGraph:
         made.add_edges_from((first, then, {"lag_weeks": lag}) for (first, then), lag in lags)
         return made
 
+    def to_text(self, format: str = "mermaid") -> str:  # noqa: A002  # the option's name
+        """Return the graph as `mermaid`, `dot`, `graphml` or `json`.
+
+        Links point at what comes next.
+
+        Raises:
+            UnknownNameError: There is no such format.
+        """
+        from changekit.services.dependencies.writing import EXPORTERS, exported
+
+        graph: Any = self.to_networkx()  # Any: an exporter reads what it finds
+        return exported(graph, format, EXPORTERS)
+
 
 def _table(labels: Sequence[Any]) -> Names:  # Any: labels
     table = numpy.empty(len(labels), dtype=numpy.object_)

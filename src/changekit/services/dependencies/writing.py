@@ -81,20 +81,25 @@ def graphml(graph: Graph) -> str:
     """Return the graph as GraphML; what is not known is left out."""
     plain: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for node, facts in graph.nodes(data=True):
-        plain.add_node(_line(node), **_plain(facts))
+        plain.add_node(_line(str(node)), **_plain(facts))
     for source, target, facts in graph.edges(data=True):
-        plain.add_edge(_line(source), _line(target), **_plain(facts))
+        plain.add_edge(_line(str(source)), _line(str(target)), **_plain(facts))
     return "\n".join(networkx.generate_graphml(plain)) + "\n"
 
 
 def as_json(graph: Graph) -> str:
     """Return the graph as JSON with the keys `nodes` and `links`."""
-    nodes = [{"id": node, **facts} for node, facts in graph.nodes(data=True)]
+    nodes = [{"id": _label(node), **facts} for node, facts in graph.nodes(data=True)]
     links = [
-        {"source": source, "target": target, **facts}
+        {"source": _label(source), "target": _label(target), **facts}
         for source, target, facts in graph.edges(data=True)
     ]
     return json.dumps({"nodes": nodes, "links": links}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _label(node: object) -> object:
+    """Return a node as JSON has it: numbers and texts as they are, all else as text."""
+    return node if isinstance(node, str | int) else str(node)
 
 
 def _line(text: str) -> str:
@@ -105,8 +110,8 @@ def _mermaid(text: str) -> str:
     return _line(text).translate(_MERMAID)
 
 
-def _dot(text: str) -> str:
-    escaped = _line(text).replace("\\", "\\\\").replace('"', '\\"')
+def _dot(text: object) -> str:
+    escaped = _line(str(text)).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 

@@ -58,6 +58,7 @@ BUILT_IN: Final[Mapping[str, Check]] = FrozenMap(
         "deadline-passed": following.deadlines_passed,
         "cyclic-links": ties.circles,
         "contradictory-links": ties.contradicting,
+        "link-twice": ties.linked_twice,
         "needs-stopped": ties.needs_stopped,
         "both-running": ties.both_running,
         "missing-translation": translations.missing_translations,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from changekit.rules import portfolio as rules
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from changekit.findings import Finding
     from changekit.model.municipality import Municipality
 
-__all__ = ["both_running", "circles", "contradicting", "needs_stopped"]
+__all__ = ["both_running", "circles", "contradicting", "linked_twice", "needs_stopped"]
 
 
 def circles(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:  # noqa: ARG001  # every check takes a day
@@ -43,6 +44,18 @@ def contradicting(municipality: Municipality, as_of: dt.date) -> Iterator[Findin
                 municipality, rules.CONTRADICTORY_LINKS, items[first], field="links",
                 path=f"links = {', '.join(others)}", what=found.text,
             )  # fmt: skip
+
+
+def linked_twice(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:  # noqa: ARG001  # every check takes a day
+    """Find links of one kind that an initiative has more than once to the same other."""
+    for item in municipality.initiatives:
+        counts = Counter((link.kind, link.to) for link in item.links)
+        for (kind, other), count in counts.items():
+            if count > 1:
+                yield initiative_finding(
+                    municipality, rules.LINK_TWICE, item, field="links",
+                    path=f"links = {other}", kind=kind, other=other, count=count,
+                )  # fmt: skip
 
 
 def needs_stopped(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:  # noqa: ARG001  # every check takes a day
