@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "UNDETERMINED",
     "Text",
     "closest",
+    "day_words",
     "join_words",
     "language_name",
     "sort_key",
@@ -169,3 +171,24 @@ def sort_key(word: str) -> str:
 
 def _padded(number: re.Match[str]) -> str:
     return number[0].zfill(20)
+
+
+_MONTHS = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def day_words(day: dt.date) -> Text:
+    """Return a day as people say it.
+
+    >>> import datetime as dt
+    >>> day_words(dt.date(2011, 2, 7)).to("sv")
+    '7 februari 2011'
+    """
+    return Text(
+        {
+            code: f"{day.day} {names.split()[day.month - 1]} {day.year}"
+            for code, names in _MONTHS.items()
+        }
+    )

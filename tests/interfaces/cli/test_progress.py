@@ -58,7 +58,7 @@ def run_on_terminal(command: list[str], *, interrupt_after: bytes) -> tuple[byte
     ours, theirs = os.openpty()
     start = "import sys; from changekit.interfaces.cli import main; main(sys.argv[1:])"
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "150", "CHANGEKIT_PLUGINS": ""}
-    running = subprocess.Popen(  # noqa: S603  # the interpreter that runs this test
+    running = subprocess.Popen(  # the interpreter that runs this test
         [sys.executable, "-c", start, *command], stdout=theirs, stderr=theirs, env=environment
     )
     os.close(theirs)

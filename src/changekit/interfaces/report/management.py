@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from changekit.interfaces.report.causes import Group, groups, subject_name
+from changekit.interfaces.report.causes import Group, groups
 from changekit.interfaces.report.decisions import SHOWN, decisions
 from changekit.interfaces.report.management_wording import WORDS
 from changekit.interfaces.report.wording import day_words
@@ -130,7 +130,7 @@ def _by_cause(
     rest = _waiting if count == "n-wait" else _left_out
     found = groups(material, items)
     lines = [
-        Line(head=_ended(group.title), rest=rest(material, group, detail))
+        Line(head=_ended(group.cause.title), rest=rest(material, group, detail))
         for group in found[: detail.causes]
     ]
     others: dict[str, list[Group]] = {}
@@ -138,25 +138,23 @@ def _by_cause(
         kind = group.cause.kind if group.cause.subject else "other"
         others.setdefault(kind, []).append(group)
     ordered = sorted(others, key=lambda kind: (kind == "other", list(others).index(kind)))
-    lines += [_together(material, kind, others[kind], (count, detail.also)) for kind in ordered]
+    lines += [_together(kind, others[kind], (count, detail.also)) for kind in ordered]
     return tuple(lines)
 
 
-def _together(
-    material: Material, kind: str, found: Sequence[Group], told: tuple[str, int]
-) -> Line:
+def _together(kind: str, found: Sequence[Group], told: tuple[str, int]) -> Line:
     """Return one line for several smaller causes of the same kind."""
     number = sum(len(group.items) for group in found)
     count, also = told
     tail = WORDS[f"{count}-one" if number == 1 else count].format(n=number)
     if len(found) == 1:
-        return Line(head=_ended(found[0].title), rest=tail)
+        return Line(head=_ended(found[0].cause.title), rest=tail)
     parts = {}
     for language in ("sv", "en"):
         if kind == "other":
-            words = [_lower(group.title.to(language)) for group in found]
+            words = [_lower(group.cause.title.to(language)) for group in found]
         else:
-            words = [short(subject_name(material, g.cause)).to(language) for g in found[:also]]
+            words = [short(g.cause.name).to(language) for g in found[:also]]
             more = len(found) - len(words)
             word = f"also-{'role' if kind == 'role' else 'unit'}s{'-one' if more == 1 else ''}"
             words += [WORDS[word].format(n=more).to(language)] if more else []

@@ -105,23 +105,6 @@ WORDS: Final[Mapping[str, Text]] = {
         sv="Varje beslut är prövat för sig, med allt annat som det är.",
         en="Each decision was tried by itself, everything else staying as it is.",
     ),
-    "decide-capacity": Text(
-        sv="Avlasta {name} så att en förändring till ryms åt gången.",
-        en="Relieve {name} so that one more change fits at a time.",
-    ),
-    "decide-role": Text(
-        sv="Ge {name} {amount} timmar mer i veckan till förändringsarbete.",
-        en="Give {name} {amount} more hours a week for change.",
-    ),
-    "decide-limit": Text(
-        sv="Låt {name} ha en förändring till på gång samtidigt.",
-        en="Let {name} have one more change going on at the same time.",
-    ),
-    "decide-freeze": Text(
-        sv="Låt förändringar bli klara även i frysperioden {first} till {last}.",
-        en="Let changes be finished in the change freeze from {first} to {last} as well.",
-    ),
-    "whole": Text(sv="hela organisationen", en="the whole organisation"),
     "gain-fit": Text(sv="{n} fler får plats", en="{n} more fit in"),
     "gain-fit-one": Text(sv="en får plats till", en="one more fits in"),
     "gain-earlier-one": Text(sv="en kan starta tidigare", en="one can start earlier"),

@@ -92,7 +92,7 @@ def left_out(material: Material) -> PageSection:
         folds = (
             Fold(
                 title=Text(sv="{cause} ({n})", en="{cause} ({n})").format(
-                    cause=group.title, n=len(group.items)
+                    cause=group.cause.title, n=len(group.items)
                 ),
                 blocks=(Entries(items=tuple(_entry(material, i, "out-") for i in group.items)),),
                 is_open=at == 0,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from changekit.text import Text
+from changekit.text import Text, day_words
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
 __all__ = ["STATE_COUNTS", "STATE_COUNT_ONE", "WORDS", "counted", "day_words"]
@@ -270,24 +269,3 @@ def counted(name: str, n: int, **values: object) -> Text:
     """
     word = f"{name}-one" if n == 1 and f"{name}-one" in WORDS else name
     return WORDS[word].format(n=n, **values)
-
-
-_MONTHS = {
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "en": "January February March April May June July August September October November December",
-}
-
-
-def day_words(day: dt.date) -> Text:
-    """Return a day as people say it.
-
-    >>> import datetime as dt
-    >>> day_words(dt.date(2011, 2, 7)).to("sv")
-    '7 februari 2011'
-    """
-    return Text(
-        {
-            code: f"{day.day} {names.split()[day.month - 1]} {day.year}"
-            for code, names in _MONTHS.items()
-        }
-    )

@@ -10,8 +10,10 @@ from changekit.services.planning.compiling.compile import Compiled, compile_plan
 from changekit.services.planning.engines.improved import DEFAULT_MOVES, greedy
 from changekit.services.planning.plan import ENGINES, plan
 from changekit.services.planning.result import Interval, Plan
-from changekit.services.planning.why.causes import Cause, Decision, Fact
+from changekit.services.planning.why.causes import Cause
+from changekit.services.planning.why.deciding import Decision
 from changekit.services.planning.why.explain import Placed
+from changekit.services.planning.why.facts import Fact
 from changekit.services.planning.why.reasons import Reason
 from changekit.services.planning.why.release import Change, Release
 

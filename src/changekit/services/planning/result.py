@@ -15,8 +15,9 @@ from changekit.findings import Findings
 from changekit.services.planning.changes.changing import Changing
 from changekit.services.planning.compiling.compile import Compiled
 from changekit.services.planning.summing import quality_of, summary_of
-from changekit.services.planning.why import causes as together
+from changekit.services.planning.why.causes import causes
 from changekit.services.planning.why.explain import STATE_NAMES, Explainer, Placed
+from changekit.services.planning.why.facts import assumptions_of, facts
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text, sort_key
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from changekit.extension.protocols.planning import Figures  # noqa: TC004  # no numpy here
     from changekit.figures import Gantt
     from changekit.services.planning.compiling.assumptions import Assumption
-    from changekit.services.planning.why.causes import Cause, Decision, Fact
+    from changekit.services.planning.why.causes import Cause
+    from changekit.services.planning.why.deciding import Decision
+    from changekit.services.planning.why.facts import Fact
 
 __all__ = ["Interval", "Plan"]
 
@@ -115,7 +118,7 @@ class Plan(Changing, Drawn, Shown):
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
         """Everything that the plan assumes because it is not known."""
-        return together.assumptions_of(self.compiled)
+        return assumptions_of(self.compiled)
 
     @property
     def assumed(self) -> int:
@@ -129,15 +132,17 @@ class Plan(Changing, Drawn, Shown):
 
     def facts_to_find(self, limit: int = 3) -> tuple[Fact, ...]:
         """Return the facts that most places rest on; none where nothing is assumed."""
-        return together.facts(self.compiled, self.assumptions, limit)
+        return facts(self.compiled, self.assumptions, limit)
 
     def groups_by_cause(self) -> tuple[Cause, ...]:
         """Return what makes initiatives wait or stay out, the cause with most of them first."""
-        return together.causes(self.compiled, self.places.values())
+        return causes(self.compiled.municipality, self.places.values())
 
     def decisions_that_free_most(self, limit: int = 3) -> tuple[Decision, ...]:
-        """Return the single changes that would let most initiatives start earlier."""
-        return together.decisions(self.compiled, self.places.values(), limit)
+        """Return the decisions that raise the value most, each tried with all else in place."""
+        from changekit.services.planning.why.deciding import decisions
+
+        return decisions(self, limit)
 
     def in_state(self, *states: str) -> tuple[Placed, ...]:
         """Return the places in these states, by start and id."""
