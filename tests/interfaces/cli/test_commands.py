@@ -68,6 +68,22 @@ CASES: dict[str, tuple[list[str], set[str], str, set[str]]] = {
         ["new", "pack", "OUT/vart", "--namespace", "se-9999"], {"written"}, "written",
         {"file", "guessed"},
     ),
+    "load": (
+        ["load", "WS"], {"periods", "units", "breaches", "causers", "over", "undated"}, "units",
+        {"id", "score_in_all", "load", "capacity", "preparation", "go_live", "settling", "over"},
+    ),
+    "load breaches": (
+        ["load", "WS", "--breaches"], {"breaches"}, "breaches",
+        {"kind", "subject", "period", "weeks", "load", "capacity", "over", "causes"},
+    ),
+    "load collisions": (
+        ["load", "WS", "--collisions"], {"collisions_in_all"}, "collisions",
+        {"audience", "first", "second", "weeks", "together", "go_lives_apart", "close"},
+    ),
+    "load roles": (
+        ["load", "WS", "--roles"], {"gini"}, "roles",
+        {"role", "hours", "weeks_over", "alone_in", "sole_owner_of", "single_point_of_failure"},
+    ),
     "layers": (["layers", "WS"], {"combine", "layers"}, "layers", {"id", "entries"}),
     "tailor": (
         ["tailor", "WS"], {"overlays", "tailored", "drift"}, "tailored",

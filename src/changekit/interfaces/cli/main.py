@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "harvest": "Draft a concept from a finished initiative.",
     "init": "Make a workspace: empty, as a workbook, or from a register.",
     "layers": "Show layers of scores on concepts, and combine them.",
+    "load": "Show what changes ask of whom, and where it is too much.",
     "new": "Make a start: a concept from eight questions, a pack, or a plugin.",
     "pack": "Add, list and update packs of concepts; build and verify your own.",
     "peers": "Show open requests to other municipalities, and who has done it.",

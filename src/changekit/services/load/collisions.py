@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -205,7 +206,7 @@ def _audiences(kind: Kind, runs: Runs, weeks: int) -> Iterator[_Audience]:
         )
     }
     begins = first_of(row).tolist()
-    for low, high in zip(begins, [*begins[1:], len(row)], strict=True):
+    for low, high in pairwise([*begins, len(row)]):
         who, at = numpy.unique(item[low:high], return_inverse=True)
         if len(who) < 2:
             continue

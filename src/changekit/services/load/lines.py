@@ -23,6 +23,9 @@ __all__ = ["FULL", "Lines", "lines", "scores"]
 FULL = 50.0
 """Ours: the score where what is asked for is just what there is."""
 
+NOTHING = 1e-6
+"""Ours: a capacity up to this is none; loads themselves are counted in steps of it."""
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class Lines:
@@ -70,7 +73,7 @@ def scores(load: Figures, room: Figures) -> Figures:
     >>> scores(numpy.array([0, 1.5, 3, 9]), numpy.array([3, 3, 3, 3.0])).tolist()
     [0.0, 25.0, 50.0, 100.0]
     """
-    there = numpy.where(room > 0, room, 1.0)
-    share = numpy.where(room > 0, load / there, numpy.where(load > 0, 2.0, 0.0))
+    there = numpy.where(room > NOTHING, room, 1.0)
+    share = numpy.where(room > NOTHING, load / there, numpy.where(load > 0, 2.0, 0.0))
     found: Figures = numpy.where(numpy.isnan(room), numpy.nan, numpy.minimum(FULL * share, 100.0))
     return found

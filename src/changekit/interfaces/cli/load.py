@@ -1,0 +1,203 @@
+"""`changekit load`: what changes ask of whom and when, against what people can carry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from changekit.interfaces.cli.common import (
+    Call,
+    options,
+    overwrite_option,
+    refuse_replacing,
+    workspace_argument,
+)
+from changekit.interfaces.cli.terminal import fitted, width
+from changekit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from changekit.services.load import LoadDifference, LoadPicture
+    from changekit.tables import Shown, Table
+
+LISTED = 20
+"""Ours: as many rows as people read on a screen; --csv has them all."""
+MORE = Text(sv="... och {n} till (--csv visar alla)", en="... and {n} more (--csv has them all)")
+COUNTED = Text(
+    sv="{n} förändringsinitiativ räknade, {where}. För mycket i allt: {over} (belastning × "
+    "veckor) i {breaches} celler av enhet och period.",
+    en="{n} initiatives counted, {where}. Excess in all: {over} (load × weeks) in {breaches} "
+    "cells of unit and period.",
+)
+WHERE = {
+    False: Text(sv="med de datum de själva anger", en="with the dates that they ask for"),
+    True: Text(sv="med planens datum", en="with the dates of the plan"),
+}
+LEFT = Text(
+    sv="{n} har inget startdatum och räknas inte: --at-once räknar dem från i dag, --plan med "
+    "planens datum.",
+    en="{n} name no day to start and are not counted: --at-once counts them from today, --plan "
+    "with the dates of the plan.",
+)
+SCORE = Text(
+    sv="Mättnad: 50 är just fullt, 100 minst dubbelt mot vad enheten orkar, – okänd kapacitet.",
+    en="Saturation: 50 is just full, 100 at least twice what the unit can carry, – unknown "
+    "capacity.",
+)
+AVOID = Text(
+    sv="Starta inget mer {days}: där finns inte plats för en vanlig förändring till.",
+    en="Start nothing more {days}: there is no room for one more ordinary change.",
+)
+PEAK = Text(
+    sv="Störst i {month}, {ratio} gånger snittet. Månader över: {over}.",
+    en="Largest in {month}, {ratio} times the mean. Months over: {over}.",
+)
+NONE = Text(sv="inga", en="none")
+
+
+@click.command("load")
+@workspace_argument
+@click.option(
+    "--period", type=click.Choice(["week", "month", "quarter"]), default="month",
+    help="What a cell of the matrix holds.",
+)  # fmt: skip
+@click.option(
+    "--by", type=click.Choice(["sum", "dominance", "weighted"]), default="sum",
+    help="How a cell is counted: all loads, the heaviest alone, or weighted impact.",
+)  # fmt: skip
+@click.option(
+    "--roll", type=click.Choice(["sum", "headcount", "none"]), default="sum",
+    help="How a unit counts at the units above it.",
+)  # fmt: skip
+@click.option("--unit", metavar="ID", help="One unit: its periods, seasons and days to avoid.")
+@click.option("--plan", "planned", is_flag=True, help="Count the starts of a plan.")
+@click.option("--at-once", is_flag=True, help="Count what names no day as if it started today.")
+@click.option("--matrix", is_flag=True, help="The matrix: units by period.")
+@click.option("--breaches", is_flag=True, help="Where it is too much, and who causes it.")
+@click.option("--collisions", is_flag=True, help="Pairs that meet the same people.")
+@click.option("--roles", is_flag=True, help="Key roles: hours, and what hangs on one alone.")
+@click.option("--inventory", is_flag=True, help="What each initiative asks of whom, by phase.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the table asked for as CSV.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write the table asked for to a .csv or .xlsx file.",
+)  # fmt: skip
+@overwrite_option
+@options("load")
+def command(call: Call, workspace: str | None, **asked: Any) -> None:  # Any: click's values
+    """Say what changes ask of the units and key roles of WORKSPACE, and where it is too much.
+
+    Without --plan it counts the dates that initiatives ask for, so that both can be compared.
+    """
+    opened = call.open(workspace)
+    out: Path | None = asked["out"]
+    if out is not None:
+        refuse_replacing(opened, [out], overwrite=asked["overwrite"])
+    ways = {name: asked[name] for name in ("period", "by", "roll")}
+    picture = opened.load(at_once=asked["at_once"], **ways)
+    difference = None
+    if asked["planned"]:
+        before, picture = picture, opened.load(opened.plan(), **ways)
+        if before.calendar == picture.calendar:
+            difference = before.compare(picture)
+    table = _table(picture, asked)
+    body = _body(picture, asked, difference)
+    if out is not None:
+        from changekit.interfaces.report.tables import write_table
+
+        write_table(table, out)
+        body["written"] = [{"file": str(out), "guessed": []}]
+    words = table.to_csv(picture.language) if asked["as_csv"] else ""
+    call.finish(opened, body, text=lambda: words or _words(picture, table, asked, difference))
+
+
+def _table(picture: LoadPicture, asked: dict[str, Any]) -> Table:  # Any: click's values
+    """Return the one table that was asked for; without any, what sums it up."""
+    tables: dict[str, Callable[[], Table]] = {
+        "matrix": picture.table,
+        "unit": lambda: picture.unit(asked["unit"]),
+        "collisions": lambda: picture.collisions().table(),
+    }
+    shown: dict[str, Callable[[], Shown]] = {
+        "breaches": lambda: picture.breaches,
+        "roles": lambda: picture.key_roles,
+        "inventory": lambda: picture.inventory,
+    }
+    for name in filter(asked.get, (*tables, *shown)):
+        return tables[name]() if name in tables else shown[name]().table()
+    return picture.cells() if asked["as_csv"] or asked["out"] else picture.overview()
+
+
+def _body(
+    picture: LoadPicture,
+    asked: dict[str, Any],  # Any: click's values
+    difference: LoadDifference | None,
+) -> dict[str, Any]:  # Any: JSON values
+    body = {**picture.to_dict(), **picture.breaches.to_dict()}
+    if asked["collisions"]:
+        body.update(picture.collisions().to_dict())
+    if asked["roles"]:
+        body.update(picture.key_roles.to_dict())
+    if asked["inventory"]:
+        body.update(picture.inventory.to_dict())
+    if asked["unit"] is not None:
+        row = picture.units[picture.row(asked["unit"])]
+        body["units"] = [item for item in body["units"] if item["id"] == row]
+        body["season"] = picture.season(row).to_dict()
+    if difference is not None:
+        body["before"] = difference.to_dict()
+    return body
+
+
+def _words(
+    picture: LoadPicture,
+    table: Table,
+    asked: dict[str, Any],  # Any: click's values
+    difference: LoadDifference | None,
+) -> str:
+    language = picture.language
+    parts = [_cut(table, language)]
+    if asked["breaches"] and len(picture.breaches):
+        parts.insert(0, _cut(picture.breaches.by_cause(), language))
+    if asked["unit"] is not None:
+        parts += _season(picture, asked["unit"])
+    if difference is not None:
+        parts.append(_cut(difference.table(), language))
+    over = f"{round(picture.over, 1):g}"
+    closing = COUNTED.format(
+        n=len(picture.initiatives), where=WHERE[asked["planned"]],
+        breaches=len(picture.breaches.of("unit")),
+        over=Text(sv=over.replace(".", ","), en=over),
+    )  # fmt: skip
+    texts = [closing, LEFT.format(n=len(picture.undated)) if picture.undated else None, SCORE]
+    lines = [text.to(language) for text in texts if text is not None]
+    notice = [picture.notice.to(language)] if picture.notice else []
+    return "\n\n".join([*parts, "\n".join([*lines, *notice])])
+
+
+def _cut(table: Table, language: str) -> str:
+    import attrs
+
+    shown = attrs.evolve(table, rows=table.rows[:LISTED], notice=None)
+    more = len(table) - LISTED
+    said = f"\n{MORE.format(n=more).to(language)}" if more > 0 else ""
+    return fitted(shown, language, width()) + said
+
+
+def _season(picture: LoadPicture, unit: str) -> list[str]:
+    season, language = picture.season(unit), picture.language
+    if season.peak is None or season.peak_ratio is None:
+        return []
+    ratio = f"{season.peak_ratio:.2f}"
+    told = PEAK.format(
+        month=season.peak, ratio=Text(sv=ratio.replace(".", ","), en=ratio),
+        over=", ".join(season.over_capacity) or NONE,
+    )  # fmt: skip
+    lines = [told.to(language)]
+    if season.avoid:
+        days = ", ".join(f"{span.first}–{span.last}" for span in season.avoid)
+        lines.append(AVOID.format(days=days).to(language))
+    return ["\n".join(lines)]
