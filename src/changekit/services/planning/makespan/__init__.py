@@ -1,0 +1,1 @@
+"""Schedules that end as early as can be: lists, crossing, bounds, and CP-SAT beside them."""
