@@ -194,6 +194,8 @@ def test_a_compiled_loop_finds_what_the_plain_one_finds(
     order = passes.in_layers(layer, known)
     links = whole(range(ahead.ends.size))
     same(rows.by_end, count, ahead.ends, links)
+    given = whole(numpy.lexsort((ahead.ends, made.firsts)))
+    assert numpy.array_equal(rows.in_order(count, made.firsts, ahead.ends), given)
     same(rows.packed, count, made.firsts, ahead.ends, ahead.lags, links)
     same(rows.turned, ahead.at, ahead.ends, ahead.lags)
     same(passes.swept, ahead.at, ahead.ends, ahead.lags, weeks)

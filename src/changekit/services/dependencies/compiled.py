@@ -96,8 +96,7 @@ class CompiledGraph:
         lags = checking.lags(ones.size, lag)
         durations = checking.durations(count, names, weeks)
         size = count + ones.size
-        sort = fitting(rows.by_end, size)
-        given = sort(count, ones, sort(count, others, numpy.arange(ones.size, dtype=numpy.int64)))
+        given = rows.in_order(count, ones, others)
         at, ends, kept = fitting(rows.packed, size)(count, ones, others, lags, given)
         return cls(
             count=count, table=None if labels is None else _table(names),

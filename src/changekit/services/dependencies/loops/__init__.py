@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Loop = TypeVar("Loop", bound=Callable[..., Any])  # Any: a loop takes what it takes
 
-__all__ = ["SMALL", "Flags", "Ints", "Names", "fitting", "whole"]
+__all__ = ["AVAILABLE", "SMALL", "Flags", "Ints", "Names", "fitting", "whole"]
 
 Flags: TypeAlias = NDArray[numpy.bool_]
 Ints: TypeAlias = NDArray[numpy.int64]
