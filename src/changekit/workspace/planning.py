@@ -56,7 +56,7 @@ class Planning:
         *,
         period: Period = "month",
         by: Way = "sum",
-        roll: Roll = "sum",
+        roll: Roll = "headcount",
         impact: Impact | None = None,
         at_once: bool = False,
         as_of: dt.date | str | None = None,
@@ -67,7 +67,7 @@ class Planning:
             plan: Count the starts of a plan; else the dates that initiatives ask for.
             period: What columns the matrix has: `week`, `month` or `quarter`.
             by: How a cell is counted: `sum`, `dominance` or `weighted`.
-            roll: How a unit counts at those above it: `sum`, `headcount` or `none`.
+            roll: How a unit counts at those above it: `headcount` as in plans, `sum` or `none`.
             impact: What low, medium and high count, where cells are weighted.
             at_once: Count what names no day as if it started today; else it is not counted.
             as_of: The day that counts as today.
@@ -75,15 +75,15 @@ class Planning:
         Raises:
             UnknownNameError: There is no such period, or no such way to count.
         """
-        from changekit.services.load import Asked, asked_for, load, weeks_to_show
+        from changekit.services.load import Asked, asked_for, load, still_settling, weeks_to_show
 
         day = self.day(as_of)
         weeks = plan.compiled.calendar if plan else weeks_to_show(self.municipality, day)
         if plan is None:
             asked = asked_for(self.municipality, weeks, as_of=day, at_once=at_once)
         else:
-            spans = plan.intervals().items()
-            asked = Asked(intervals={name: (span.start, span.weeks) for name, span in spans})
+            spans = {name: (it.start, it.weeks) for name, it in plan.intervals().items()}
+            asked = Asked(intervals={**still_settling(self.municipality, weeks), **spans})
         return load(
             self.municipality, asked, calendar=weeks, period=period, by=by, roll=roll,
             impact=impact, language=self.language,

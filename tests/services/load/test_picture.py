@@ -57,6 +57,7 @@ def picture(
     initiatives: dict[str, dict[str, Any]], when: dict[str, tuple[int, int]], **how: Any
 ) -> LoadPicture:
     units = how.pop("units", None)
+    how.setdefault("roll", "sum")
     return load(town(initiatives, units), when, calendar=WEEKS, **how)
 
 
@@ -247,6 +248,16 @@ def test_what_asks_for_no_day_is_told_and_counted_only_when_asked_for() -> None:
     assert asked_for(made, WEEKS, as_of=day, at_once=True).intervals["any"] == (1, 4)
 
 
+def test_what_is_done_counts_only_as_long_as_units_settle_in() -> None:
+    phases = {"preparation": 1, "go_live": 3, "settling": 0.5}
+    part = {"unit": "soc", "phases": phases, "settling_weeks": 3}
+    made = {"status": "done", "finished": "2011-08-03", "load": [part], "roles": ["soc-chef"]}
+    found = asked_for(town({"a": made, "b": {"status": "done"}}), WEEKS, as_of=WEEKS.first)
+    assert found.intervals == {"a": (0, 1)}
+    done = picture({"a": made}, {"a": (0, 1)})
+    assert week(done, "soc")[:5] == [0, 0.5, 0.5, 0.5, 0]
+
+
 def test_before_and_after_are_held_against_each_other() -> None:
     made = {name: on("soc") for name in "abcd"}
     before = picture(made, dict.fromkeys("abcd", (0, 2)), roll="none")
@@ -332,9 +343,11 @@ def test_law_the_heaviest_alone_is_never_more_than_the_sum(
     assert (alone <= drawn(made, period=period, roll=roll).values + 1e-9).all()
 
 
-@given(MADE, st.sampled_from(["week", "month", "quarter"]))
-def test_law_causes_sum_to_the_excess(made: Made, period: str) -> None:
-    found = drawn(made, period=period)
+@given(
+    MADE, st.sampled_from(["week", "month", "quarter"]), st.sampled_from(["headcount", "sum"])
+)  # fmt: skip
+def test_law_causes_sum_to_the_excess(made: Made, period: str, roll: str) -> None:
+    found = drawn(made, period=period, roll=roll)
     for item in found.breaches:
         assert sum(cause.part for cause in item.causes) == pytest.approx(item.over)
         assert all(0 < cause.part <= cause.freed + 1e-9 for cause in item.causes)

@@ -69,8 +69,8 @@ NONE = Text(sv="inga", en="none")
     help="How a cell is counted: all loads, the heaviest alone, or weighted impact.",
 )  # fmt: skip
 @click.option(
-    "--roll", type=click.Choice(["sum", "headcount", "none"]), default="sum",
-    help="How a unit counts at the units above it.",
+    "--roll", type=click.Choice(["headcount", "sum", "none"]), default="headcount",
+    help="How a unit counts at those above: by its share of employees, in full, or not at all.",
 )  # fmt: skip
 @click.option("--unit", metavar="ID", help="One unit: its periods, seasons and days to avoid.")
 @click.option("--plan", "planned", is_flag=True, help="Count the starts of a plan.")

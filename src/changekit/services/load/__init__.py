@@ -5,7 +5,7 @@ as in a plan, and is listed in `assumed`. A capacity is what stands in the organ
 peaks of business as usual, never below 0; where nobody said it, nothing can be over it.
 """
 
-from changekit.services.load.asking import Asked, asked_for, weeks_to_show
+from changekit.services.load.asking import Asked, asked_for, still_settling, weeks_to_show
 from changekit.services.load.breaches import Breach, Breaches, Cause
 from changekit.services.load.collisions import Collision, Collisions
 from changekit.services.load.comparing import LoadDifference
@@ -22,5 +22,6 @@ from changekit.services.load.seasons import Season, seasonal
 __all__ = [
     "Asked", "Breach", "Breaches", "Cause", "Cell", "Collision", "Collisions", "Impact",
     "Inventory", "KeyRoles", "LoadDifference", "LoadMatrix", "LoadPicture", "Overload", "Period",
-    "Season", "Way", "asked_for", "load", "load_matrix", "seasonal", "weeks_to_show",
+    "Season", "Way", "asked_for", "load", "load_matrix", "seasonal", "still_settling",
+    "weeks_to_show",
 ]  # fmt: skip

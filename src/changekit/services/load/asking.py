@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
 
-__all__ = ["Asked", "asked_for", "weeks_to_show"]
+__all__ = ["Asked", "asked_for", "still_settling", "weeks_to_show"]
 
 WEEKS_AHEAD = 52
 """Ours: how far to look where the municipality names no period."""
@@ -52,7 +52,7 @@ def asked_for(
 
     Ours: what runs counts from its start, and goes on at least through the week of today. What
     waits counts from its pinned start, else from its earliest day, but not before today. What
-    is paused, done or stopped does not count.
+    is paused or stopped does not count, and what is done only where units still settle in.
 
     Args:
         municipality: Whose initiatives they are.
@@ -60,7 +60,7 @@ def asked_for(
         as_of: The day that counts as today.
         at_once: Count what names no day as if it started today; else it is `undated`.
     """
-    intervals, undated, silent = {}, [], []
+    intervals, undated, silent = still_settling(municipality, calendar), [], []
     today = calendar.index(as_of)
     for item in municipality.initiatives:
         if item.status not in ("running", *WAITING):
@@ -78,6 +78,18 @@ def asked_for(
     return Asked(
         intervals=intervals, undated=tuple(sorted(undated)), without_weeks=tuple(sorted(silent))
     )
+
+
+def still_settling(municipality: Municipality, calendar: Calendar) -> dict[str, tuple[int, int]]:
+    """Return what is done and has units that settle in after it: the week in which it ended.
+
+    Of these, only what settling in asks for is counted.
+    """
+    return {
+        item.id: (calendar.index(item.finished), 1)
+        for item in municipality.initiatives
+        if item.status == "done" and item.finished and any(it.settling_weeks for it in item.load)
+    }
 
 
 def _begin(item: Initiative, calendar: Calendar, today: int, *, at_once: bool) -> int | None:

@@ -35,7 +35,7 @@ def load(  # what a picture depends on
     calendar: Calendar,
     period: Period = "month",
     by: Way = "sum",
-    roll: Roll = "sum",
+    roll: Roll = "headcount",
     impact: Impact | None = None,
     language: str = "en",
 ) -> LoadPicture:
@@ -49,7 +49,8 @@ def load(  # what a picture depends on
         period: What columns the matrix has: `week`, `month` or `quarter`.
         by: How a cell is counted: `sum` of all loads, `dominance` of the heaviest initiative, or
             `weighted` by low, medium and high impact.
-        roll: How what is put on a unit counts at the units above it.
+        roll: How what is put on a unit counts at the units above it: `headcount`, by its share
+            of the employees, as in plans; `sum` in full; or `none`.
         impact: What low, medium and high count.
         language: The language in which the result shows itself.
 

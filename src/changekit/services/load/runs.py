@@ -153,17 +153,19 @@ def _of_units(
 ) -> Iterator[Run]:
     last = first + length - 1
     if not item.load:
-        if item.owner and item.owner.unit in units:
+        if item.status != "done" and item.owner and item.owner.unit in units:
             yield from _level(at, units[item.owner.unit], first, last, USUAL_LOAD)
         return
     for load in item.load:
         row = units.get(load.unit)
-        if row is None:
+        if row is None or (item.status == "done" and not load.settling_weeks):
             continue
         if load.amount is not None:
             yield from _level(at, row, first, last, load.amount)
             continue
         for week, amount in enumerate(load.over(length), start=first):
+            if item.status == "done" and week <= last:
+                continue
             phase = PREPARATION if week < last else GO_LIVE if week == last else SETTLING
             yield at, row, week, week + 1, round(amount * MILLION), phase
 
@@ -183,7 +185,7 @@ def role_runs(
             run
             for at, (item, first, length) in enumerate(items)
             for key in item.roles
-            if key.role in roles and key.hours_per_week is not None
+            if key.role in roles and key.hours_per_week is not None and item.status != "done"
             for run in _level(at, roles[key.role], first, first + length - 1, key.hours_per_week)
         ),
         weeks,

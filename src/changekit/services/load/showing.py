@@ -71,7 +71,7 @@ def matrix(picture: LoadPicture) -> Table:
 
 
 def overview(picture: LoadPicture) -> Table:
-    """Return one row for each unit: how saturated it is, when most, and by what."""
+    """Return one row for each unit: how saturated it is and when most, the worst first."""
     columns = (
         UNIT,
         Column("score", Text(sv="Mättnad", en="Saturation"), "number", 0),
@@ -83,8 +83,14 @@ def overview(picture: LoadPicture) -> Table:
         Column("over", Text(sv="För mycket", en="Excess"), "number"),
         Column("go_live", Text(sv="Driftsättningar", en="At go-live"), "share"),
     )
-    rows = tuple(_summed(picture, row) for row in shown_rows(picture))
-    title = Text(sv="Mättnad, enhet för enhet", en="Saturation, unit by unit")
+    excess, score = picture.excess.sum(axis=1), picture.weekly_scores.mean(axis=1)
+    order = sorted(
+        shown_rows(picture),
+        key=lambda row: (-round(excess[row], 9), -(_known(score[row]) or 0.0), row),
+    )
+    rows = tuple(_summed(picture, row) for row in order)
+    title = Text(sv="Mättnad, den mest mättade enheten först",
+                 en="Saturation, the most saturated unit first")  # fmt: skip
     return Table(
         title=title, columns=columns, rows=rows, notice=picture.notice, language=picture.language
     )
