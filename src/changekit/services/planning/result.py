@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from changekit.services.planning.compiling.assumptions import Assumption
     from changekit.services.planning.why.causes import Cause
     from changekit.services.planning.why.deciding import Decision
+    from changekit.services.planning.why.displacing import Displacement
     from changekit.services.planning.why.facts import Fact
+    from changekit.services.planning.why.worth import CapacityWorth, Grain
 
 __all__ = ["Interval", "Plan"]
 
@@ -113,7 +115,35 @@ class Plan(Changing, Drawn, Shown):
         if subject not in self.compiled.items:
             raise UnknownNameError("initiative", subject, known=self.compiled.items)
         place = vars(self).get("places", {}).get(subject) or self._explainer.explain(subject)
-        return attrs.evolve(place, language=self.language)
+        displaces = self.displacement(subject) if place.left_out else None
+        return attrs.evolve(place, displaces=displaces, language=self.language)
+
+    def displacement(self, subject: str) -> Displacement | None:
+        """Return what an initiative that is left out would displace, and at what price.
+
+        None for one that has a place, that nothing could make room for, or that was decided away.
+
+        Raises:
+            UnknownNameError: There is no such initiative.
+        """
+        if subject not in self.compiled.items:
+            raise UnknownNameError("initiative", subject, known=self.compiled.items)
+        if subject in self.starts or subject not in self.compiled.model.ids:
+            return None
+        from changekit.services.planning.why.displacing import displacement
+
+        starts = [self.starts.get(name) for name in self.compiled.model.ids]
+        return displacement(self.compiled, starts, subject, prices=self.prices)
+
+    def worth_of_capacity(self, *, by: Grain = "year") -> CapacityWorth:
+        """Return what one more unit of each scarce thing would be worth, the most first.
+
+        Args:
+            by: `year` or `week`; where no prices are known, the whole time of the plan.
+        """
+        from changekit.services.planning.why.worth import worth_of_capacity
+
+        return worth_of_capacity(self, by=by)
 
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:

@@ -12,6 +12,7 @@ from changekit.services.planning.compiling.compile import own_earliest
 from changekit.services.planning.compiling.links import title
 from changekit.services.planning.compiling.resources import ASSUMED_LIMIT
 from changekit.services.planning.why import reasons
+from changekit.services.planning.why.displacing import Displacement
 from changekit.services.planning.why.hurdles import Standing
 from changekit.services.planning.why.reasons import Reason
 from changekit.services.planning.why.release import Release, release
@@ -56,6 +57,7 @@ class Placed:
         blocked_by: What closes the earlier weeks, or all of them.
         released_by: The smallest change that would let it start earlier, or at all.
         why: All reasons, at least one.
+        displaces: What one that is left out would displace; worked out by `Plan.explain` alone.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Placed:
     blocked_by: tuple[Reason, ...] = ()
     released_by: Release | None = None
     why: tuple[Reason, ...] = ()
+    displaces: Displacement | None = None
     language: str = attrs.field(default="en", eq=False, repr=False)
 
     def __str__(self) -> str:
@@ -74,6 +77,7 @@ class Placed:
         language = self.language
         days = f"{self.start or '–'} / {self.end or '–'}"
         freed = [self.released_by.text.to(language)] if self.released_by else []
+        freed += [self.displaces.text.to(language)] if self.displaces else []
         lines = [f"{self.id}: {STATE_NAMES[self.state].to(language)}, {days}"]
         return "\n- ".join([*lines, *(reason.text.to(language) for reason in self.why), *freed])
 
@@ -95,6 +99,7 @@ class Placed:
             "blocked_by": [reason.to_dict(language) for reason in self.blocked_by],
             "released_by": self.released_by.to_dict(language) if self.released_by else None,
             "why": [reason.to_dict(language) for reason in self.why],
+            **({"displaces": self.displaces.to_dict(language)} if self.displaces else {}),
         }
 
 

@@ -26,11 +26,13 @@ class Freed:
         fit: Initiatives that were left out and now have a place, sorted.
         earlier: Initiatives that had a place and now start earlier, sorted.
         share: By how much the value of the plan grows, as a share of it.
+        value: By how much it grows.
     """
 
     fit: tuple[str, ...]
     earlier: tuple[str, ...]
     share: float
+    value: float
 
 
 def freed(plan: Plan, municipality: Municipality) -> Freed:
@@ -62,4 +64,5 @@ def freed(plan: Plan, municipality: Municipality) -> Freed:
             name for name, old, new in pairs if old is not None and new is not None and new < old
         ),
         share=grown / value if value > 0 else float(grown > 0),
+        value=grown,
     )
