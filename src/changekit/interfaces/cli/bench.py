@@ -73,3 +73,32 @@ def statistics(call: Call, folder: Path) -> None:
 
     answers = run_statistics(folder, language=call.tongue())
     call.finish(None, answers.to_dict(), text=lambda: shown(answers), findings=answers.findings)
+
+
+@command.command("planning")
+@click.option(
+    "--psplib", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR",
+    help="A folder of scheduling problems, .rcp or .sm, with best-known.csv if there is one.",
+)  # fmt: skip
+@click.option(
+    "--seconds", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True,
+    help="How long to search for each problem.",
+)  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(1), default=2, show_default=True,
+    help="How many threads search.",
+)  # fmt: skip
+@click.option("--seed", type=click.IntRange(0), default=0, help="Where the random moves start.")
+@options("bench")
+def planning(call: Call, folder: Path, seconds: float, workers: int, seed: int) -> None:
+    """Plan published problems, and compare with the best that is known."""
+    from changekit.interfaces.cli.progress import watched
+    from changekit.services.planning.makespan.measuring import measure
+
+    with watched(call.tongue(), words=lambda _: "") as (progress, cancel):
+        measures = measure(
+            folder, seconds=seconds, workers=workers, seed=seed, progress=progress,
+            cancel=cancel, language=call.tongue(),
+        )  # fmt: skip
+    body = measures.to_dict()
+    call.finish(None, body, text=lambda: shown(measures), findings=measures.findings)

@@ -51,19 +51,27 @@ def best_words(best: float, bound: float | None, language: str) -> str:
 class _Watcher:
     """Shows what an engine tells (see `changekit.extension.protocols.planning.tell`)."""
 
-    def __init__(self, bar: Bar, task: TaskID, language: str) -> None:
-        self.bar, self.task, self.language = bar, task, language
+    def __init__(
+        self, bar: Bar, task: TaskID, language: str, words: Callable[[float], str] | None
+    ) -> None:
+        self.bar, self.task, self.language, self.words = bar, task, language, words
         self.bound: float | None = None
 
     def __call__(self, share: float, best: float) -> None:
         """Show how far the search is, and how good the best plan so far."""
-        words = best_words(best, self.bound, self.language)
+        words = self.words(best) if self.words else best_words(best, self.bound, self.language)
         self.bar.update(self.task, completed=share, best=words)
 
 
 @contextmanager
-def watched(language: str) -> Iterator[tuple[Progress, Callable[[], bool]]]:
+def watched(
+    language: str, *, words: Callable[[float], str] | None = None
+) -> Iterator[tuple[Progress, Callable[[], bool]]]:
     """Give a progress callback and a cancel callback while a plan is made.
+
+    Args:
+        language: The language of the bar.
+        words: What stands beside the bar, from the best so far; None: how good a plan it is.
 
     The first Ctrl-C ends the search with the best plan so far, the second ends the command.
     """
@@ -87,6 +95,6 @@ def watched(language: str) -> Iterator[tuple[Progress, Callable[[], bool]]]:
         with bar:
             task = bar.add_task(_PLANS.get(language, _PLANS["en"]), total=1.0, best="")
 
-            yield _Watcher(bar, task, language), lambda: stopped
+            yield _Watcher(bar, task, language, words), lambda: stopped
     finally:
         signal.signal(signal.SIGINT, before)
