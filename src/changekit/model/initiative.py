@@ -98,7 +98,8 @@ class Link(Record):
 
     `requires`: the other must be done first, and must be in the plan. `follows`: it starts after
     the other, where the other is in the plan. `enables`: the other becomes easier; no order.
-    `conflicts`: the two must not run at once. `alternative-to`: only one of the two is done.
+    `conflicts`: the two must not run at once. `alternative-to`: only one of the two is done, or
+    of all that are linked so, directly or through others.
     """
 
     kind: LinkKind = attrs.field(metadata=about("What kind of tie"))

@@ -9,6 +9,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from changekit.model.decision import Decision
 from changekit.model.initiative import Initiative
 from changekit.model.municipality import Municipality
 from changekit.model.organisation import Organisation
@@ -29,6 +30,19 @@ days = st.integers(-10, 45).map(lambda week: (FIRST + dt.timedelta(7 * week + 2)
 amounts = st.sampled_from([0, 0.5, 1, 1 / 3, 2])
 
 
+WAYS = (
+    st.fixed_dictionaries({"amount": amounts}),
+    st.fixed_dictionaries({"profile": st.lists(amounts, min_size=1, max_size=3)}),
+    st.builds(
+        lambda before, live, after, weeks: {
+            "phases": {"preparation": before, "go_live": live, "settling": after},
+            "settling_weeks": weeks if after else 0,
+        },
+        amounts, amounts, amounts, st.integers(1, 6),
+    ),
+)  # fmt: skip
+
+
 def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
@@ -36,12 +50,7 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 @st.composite
 def loads(draw: st.DrawFn) -> list[Facts]:
     units = draw(st.lists(st.sampled_from(UNITS), max_size=3))
-    return [
-        {"unit": unit, "amount": draw(amounts)}
-        if draw(st.booleans())
-        else {"unit": unit, "profile": draw(st.lists(amounts, min_size=1, max_size=3))}
-        for unit in units
-    ]
+    return [{"unit": unit, **draw(st.one_of(WAYS))} for unit in units]
 
 
 @st.composite
@@ -66,7 +75,12 @@ def initiatives(draw: st.DrawFn, names: list[str], name: str) -> Initiative:
         "roles": draw(st.lists(st.sampled_from([
             {"role": "chef", "hours_per_week": 3}, {"role": "chef"},
         ]), max_size=1)),
-        "value": draw(maybe(st.fixed_dictionaries({"per_week": st.integers(0, 9)}))),
+        "value": draw(maybe(st.fixed_dictionaries(
+            {"per_week": st.integers(0, 9)},
+            optional={"decay": st.fixed_dictionaries(
+                {"from": days, "per_week": st.sampled_from([0.01, 0.2, 1])})},
+        ))),
+        "late": draw(maybe(st.fixed_dictionaries({"per_week": st.sampled_from([0, 2, 50])}))),
         "cost": draw(maybe(st.fixed_dictionaries(
             {"amount": st.integers(0, 90), "unit": st.sampled_from(["ksek", "keur"])}))),
         "blackout": draw(st.sampled_from(["default", "none"])),
@@ -83,6 +97,18 @@ def initiatives(draw: st.DrawFn, names: list[str], name: str) -> Initiative:
 
 
 @st.composite
+def decisions(draw: st.DrawFn, names: list[str]) -> tuple[Decision, ...]:
+    found = {}
+    for _ in range(draw(st.integers(0, 3))):
+        do = draw(st.sampled_from(["start", "pause", "stop", "pin"]))
+        facts = {"date": draw(days), "body": "Ledning", "initiative": draw(st.sampled_from(names)),
+                 "do": do}  # fmt: skip
+        decision = Decision.from_dict({**facts, "start": draw(days)} if do == "pin" else facts)
+        found.setdefault(decision.id, decision)
+    return tuple(found.values())
+
+
+@st.composite
 def municipalities(draw: st.DrawFn) -> Municipality:
     names = [f"i{at}" for at in range(draw(st.integers(1, 9)))]
     units = [
@@ -91,6 +117,7 @@ def municipalities(draw: st.DrawFn) -> Municipality:
             "capacity": draw(maybe(st.sampled_from(CAPACITIES))),
             "limit": draw(maybe(st.integers(1, 3))),
             "peaks": draw(st.sampled_from(PEAKS)),
+            "headcount": draw(maybe(st.sampled_from([0, 10, 40]))),
         }
         for unit in UNITS
     ]  # fmt: skip
@@ -105,11 +132,15 @@ def municipalities(draw: st.DrawFn) -> Municipality:
         organisation["limit"] = draw(st.integers(1, 4))
     return Municipality(
         settings=Settings.from_dict(
-            {"name": "K", "period": {"start": FIRST.isoformat(), "count": WEEKS}}
+            {
+                "name": "K", "period": {"start": FIRST.isoformat(), "count": WEEKS},
+                "planning": {"discount_per_year": draw(st.sampled_from([0, 0, 0.1]))},
+            }
         ),
         organisation=Organisation.from_dict(organisation),
         initiatives=tuple(draw(initiatives(names, name)) for name in names),
-    )
+        decisions=draw(decisions(names)),
+    )  # fmt: skip
 
 
 def planned(municipality: Municipality, moves: int = 40) -> Plan:
@@ -157,7 +188,7 @@ def test_every_place_has_its_reasons_and_its_state(municipality: Municipality) -
         planned_state = place.state in ("running", "starts", "waits")
         assert (name in result.starts) or not planned_state
         assert place.left_out == (place.state == "left-out")
-        if place.state == "waits" and municipality.initiatives_by_id[name].start is None:
+        if place.state == "waits" and name not in result.compiled.fixed:
             assert place.blocked_by
             assert (place.waits_weeks or 0) > 0
 
@@ -167,7 +198,8 @@ def test_every_place_has_its_reasons_and_its_state(municipality: Municipality) -
 def test_what_is_fixed_stays_where_it_is(municipality: Municipality) -> None:
     result = planned(municipality)
     calendar = result.compiled.calendar
-    for item in municipality.initiatives:
+    for decided in result.compiled.items.values():
+        item = decided.initiative
         if item.status == "running" and item.started:
             assert result.starts[item.id] == calendar.index(item.started)
         elif item.start and item.start > TODAY and item.status in ("proposed", "paused"):
@@ -178,14 +210,15 @@ def pinned(result: Plan, free: str) -> Municipality:
     """Return the data in which everything stands where the plan has it, but for one."""
     municipality, calendar = result.compiled.municipality, result.compiled.calendar
     kept = []
-    for item in municipality.initiatives:
+    for decided in result.compiled.items.values():
+        item = decided.initiative
         if item.id == free or item.status != "proposed":
             kept.append(item)
         elif item.id in result.starts:
             kept.append(attrs.evolve(item, start=calendar.start(result.starts[item.id])))
         else:
             kept.append(attrs.evolve(item, status="stopped"))
-    return attrs.evolve(municipality, initiatives=tuple(kept))
+    return attrs.evolve(municipality, initiatives=tuple(kept), decisions=())
 
 
 def with_change(municipality: Municipality, place: Placed) -> Municipality:

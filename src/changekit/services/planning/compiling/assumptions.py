@@ -11,8 +11,9 @@ import attrs
 
 from changekit.errors import InvalidValueError
 from changekit.findings import Finding
-from changekit.model.initiative import Initiative
+from changekit.model.initiative import Initiative, Value
 from changekit.model.quantities import Money
+from changekit.rules import plan_data as data_rules
 from changekit.rules import planning as rules
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ class Item:
 
     Attributes:
         units: The units that it touches: those it puts load on, else its owner's.
-        loads: By unit: runs of weeks with the same load, (from, weeks, load).
+        loads: By unit: runs of weeks with the same load, (from, weeks, load); settling in lies
+            beyond the weeks that the initiative itself takes.
+        late_cost: What each week after the deadline costs, in the unit of the values; None where
+            the deadline has to be kept.
         hours: Hours in each week, by key role.
         assumed: What is assumed about it.
     """
@@ -70,6 +74,7 @@ class Item:
     loads: Mapping[str, tuple[Run, ...]]
     hours: Mapping[str, float]
     assumed: tuple[AssumptionKind, ...]
+    late_cost: float | None = None
 
     @property
     def id(self) -> str:
@@ -85,7 +90,8 @@ def items_of(
     known = [item.weeks for item in initiatives if item.weeks is not None]
     weeks = round(median(known)) if known else USUAL_WEEKS
     findings: list[Finding] = []
-    own = values if values is not None else _known_values(municipality, findings)
+    usual = _usual_unit(municipality)
+    own = values if values is not None else _known_values(municipality, usual, findings)
     scale = value_scale(own.values()) if values is None else median(values.values() or (1.0,))
     hours = _usual_hours(initiatives)
     found = {}
@@ -107,6 +113,7 @@ def items_of(
         found[item.id] = Item(
             initiative=item, weeks=length, value=float(value), units=tuple(sorted(loads)),
             loads=loads, hours=_hours(item, hours), assumed=tuple(assumed),
+            late_cost=_late_cost(municipality, item, usual, findings),
         )  # fmt: skip
     return found, findings
 
@@ -126,33 +133,68 @@ def _is_exact(item: Initiative) -> bool:
     return amount is not None and amount.known
 
 
-def _known_values(municipality: Municipality, findings: list[Finding]) -> dict[str, float]:
+def _usual_unit(municipality: Municipality) -> str | None:
+    """Return the unit that most known values have, None where none has any."""
+    units = Counter(
+        unit
+        for item in municipality.initiatives
+        if item.value is not None and item.value.ends is not None
+        for unit in [_unit_of(item.value)]
+        if unit
+    )
+    return min(units, key=lambda unit: (-units[unit], unit)) if units else None
+
+
+def _unit_of(value: Value) -> str | None:
+    return value.unit or (value.per_week.unit if value.per_week else None)
+
+
+def _known_values(
+    municipality: Municipality, usual: str | None, findings: list[Finding]
+) -> dict[str, float]:
     """Return the values of a week in one unit; of two ends, the middle."""
-    given = {}
-    for item in municipality.initiatives:
-        ends = item.value.ends if item.value else None
-        if item.value is not None and ends is not None:
-            amount = item.value.per_week
-            unit = item.value.unit or (amount.unit if amount else None)
-            given[item.id] = (max(0.0, sum(ends) / 2), unit)
-    units = Counter(unit for _, unit in given.values() if unit)
-    usual = min(units, key=lambda unit: (-units[unit], unit)) if units else None
     values = {}
-    for name, (amount_, unit) in sorted(given.items()):
-        value = _in_unit(amount_, unit, usual)
+    for item in sorted(municipality.initiatives, key=lambda item: item.id):
+        ends = item.value.ends if item.value else None
+        if item.value is None or ends is None:
+            continue
+        unit = _unit_of(item.value)
+        value = _in_unit(max(0.0, sum(ends) / 2), unit, usual)
         if value is not None:
-            values[name] = value
+            values[item.id] = value
             continue
         findings.append(
             Finding.of(
                 rules.OTHER_VALUE_UNIT,
                 {"unit": unit, "usual": usual},
-                subject=name,
-                place=municipality.place("initiative", name, "value"),
+                subject=item.id,
+                place=municipality.place("initiative", item.id, "value"),
                 path="value",
             )
         )
     return values
+
+
+def _late_cost(
+    municipality: Municipality, item: Initiative, usual: str | None, findings: list[Finding]
+) -> float | None:
+    """Return what a week after the deadline costs; None where it has to be kept."""
+    if item.late is None:
+        return None
+    cost = _in_unit(item.late.per_week, item.late.unit, usual)
+    if item.deadline is not None and cost is not None:
+        return cost
+    rule = data_rules.LATE_WITHOUT_DEADLINE if cost is not None else data_rules.OTHER_LATE_UNIT
+    findings.append(
+        Finding.of(
+            rule,
+            {"unit": item.late.unit, "usual": usual},
+            subject=item.id,
+            place=municipality.place("initiative", item.id, "late"),
+            path="late",
+        )
+    )
+    return None
 
 
 def _in_unit(amount: float, unit: str | None, usual: str | None) -> float | None:
@@ -195,15 +237,17 @@ def _loads(item: Initiative, weeks: int) -> dict[str, tuple[Run, ...]]:
         return {item.owner.unit: ((0, weeks, USUAL_LOAD),)} if item.owner else {}
     if len({load.unit for load in item.load}) == len(item.load):
         return {
-            load.unit: ((0, weeks, float(load.amount or 0)),)
-            if not load.profile
+            load.unit: ((0, weeks, float(load.amount)),)
+            if load.amount is not None
             else _runs(load.over(weeks))
             for load in item.load
         }
     total: dict[str, list[float]] = {}
     for load in item.load:
-        sums = total.setdefault(load.unit, [0.0] * weeks)
-        for week, amount in enumerate(load.over(weeks)):
+        sums = total.setdefault(load.unit, [])
+        loads = load.over(weeks)
+        sums += [0.0] * (len(loads) - len(sums))
+        for week, amount in enumerate(loads):
             sums[week] += amount
     return {unit: _runs(sums) for unit, sums in total.items()}
 

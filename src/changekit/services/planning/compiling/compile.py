@@ -12,11 +12,15 @@ import numpy as np
 from changekit.extension.protocols.planning import FREE, PlanModel, flat
 from changekit.findings import Finding
 from changekit.model.calendar import Calendar
+from changekit.model.decision import Decision
 from changekit.model.municipality import Municipality
 from changekit.services.planning.compiling import money
 from changekit.services.planning.compiling.assumptions import Item, items_of, lasting
+from changekit.services.planning.compiling.benefits import benefits
+from changekit.services.planning.compiling.decided import carried_out
 from changekit.services.planning.compiling.links import Ties, tie
 from changekit.services.planning.compiling.resources import Shared, shared, uses_of
+from changekit.services.planning.compiling.settling import still_settling
 from changekit.services.planning.why import trouble
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ class Compiled:
         items: Every initiative as the plan sees it, by id.
         fixed: The start week of those that run or are pinned.
         findings: What is wrong, not in order.
+        decisions: What was decided and is obeyed, by initiative; `items` hold what it makes of
+            them, `municipality` what the data says.
     """
 
     municipality: Municipality
@@ -53,6 +59,7 @@ class Compiled:
     shared: Shared
     ties: Ties
     findings: tuple[Finding, ...]
+    decisions: Mapping[str, Decision] = attrs.field(factory=dict)
 
     def opens(self, week: int) -> dt.date:
         """Return the first day of a week on which something new can start.
@@ -63,35 +70,53 @@ class Compiled:
 
 
 def compile_plan(
-    municipality: Municipality, *, as_of: dt.date, values: Mapping[str, float] | None = None
+    municipality: Municipality,
+    *,
+    as_of: dt.date,
+    values: Mapping[str, float] | None = None,
+    discount: float | None = None,
 ) -> Compiled:
     """Return the planning problem of a municipality.
 
     Ours: an initiative starts on a Monday that is not before `earliest`, and is done on the
     Friday of its last week, which is not after `deadline`. Its cost is paid from the budget of
-    the year that holds the Thursday of its first week. It goes live in its last week.
+    the year that holds the Thursday of its first week. It goes live in its last week. Units that
+    settle in carry that load, but it counts as no longer running; after the plan all is free.
+
+    Args:
+        municipality: The data.
+        as_of: The day that counts as today.
+        values: Values of a week by initiative id, used instead of those in the data.
+        discount: How much less a value counts a year later; None: as the settings say.
     """
     period = municipality.settings.period
     calendar = Calendar.of(
         period.start if period else as_of, period.count if period else USUAL_PERIOD
     )
     now = calendar.index(as_of)
-    items, findings = items_of(municipality, values)
-    items, fixed = _fixed(items, municipality, calendar, as_of, findings)
+    findings: list[Finding] = []
+    decided, decisions = carried_out(municipality, as_of, findings)
+    items, found = items_of(decided, values)
+    findings += found
+    items, fixed = _fixed(items, decided, calendar, as_of, findings)
     free = [
         name
         for name, item in items.items()
         if name not in fixed and item.initiative.status in PLANNED
     ]
-    ties = tie(municipality, items, calendar=calendar, fixed=fixed, free=free)
-    inside = sorted({*fixed, *free} - set(ties.barred))
-    common = shared(municipality, [items[name] for name in inside], calendar)
-    model = _model(municipality, [items[name] for name in inside], calendar, max(0, now), fixed,
-                   common, ties, findings)  # fmt: skip
+    ties = tie(decided, items, calendar=calendar, fixed=fixed, free=free)
+    inside = [items[name] for name in sorted({*fixed, *free} - set(ties.barred))]
+    common = shared(decided, inside, calendar)
+    rate = decided.settings.planning.discount_per_year if discount is None else discount
+    model = _model(decided, inside, calendar, max(0, now), fixed, common, ties, findings)
+    model = attrs.evolve(
+        model, room=model.room - still_settling(items.values(), common, calendar),
+        **benefits(inside, calendar, max(0, now), rate),
+    )  # fmt: skip
     findings += ties.findings
     compiled = Compiled(
         municipality=municipality, calendar=calendar, as_of=as_of, now=now, model=model,
-        items=items, fixed=fixed, shared=common, ties=ties, findings=(),
+        items=items, fixed=fixed, shared=common, ties=ties, findings=(), decisions=decisions,
     )  # fmt: skip
     findings += trouble.impossible(compiled)
     return attrs.evolve(compiled, findings=tuple(findings))
@@ -188,7 +213,7 @@ def _window(item: Item, calendar: Calendar, first: int, ties: Ties) -> tuple[int
     initiative = item.initiative
     low = max(first, ties.release.get(item.id, 0), own_earliest(initiative, calendar))
     last = calendar.count - 1
-    if initiative.deadline is not None:
+    if initiative.deadline is not None and item.late_cost is None:
         last = min(last, calendar.index(initiative.deadline - dt.timedelta(4)))
     return low, max(last - item.weeks + 1, -1)
 

@@ -82,6 +82,7 @@ def tie(
         for link in items[name].initiative.links:
             _add(ties, municipality, items, link, name=name, calendar=calendar, fixed=fixed,
                  open_=open_)  # fmt: skip
+    _choose(ties, items, fixed, open_)
     _break_circles(ties, municipality, open_)
     _check_pins(ties, municipality, items, calendar, fixed)
     _spread(ties, items, open_)
@@ -118,8 +119,6 @@ def _add(  # a link, and all that it may concern
     elif link.kind == "conflicts" and planned and other != name:
         ties.apart.setdefault(name, set()).add(other)
         ties.apart.setdefault(other, set()).add(name)
-    elif link.kind == "alternative-to" and other in items and other != name:
-        _choose(ties, items, (name, other), fixed, open_)
 
 
 def _release(ties: Ties, name: str, other: Initiative, link: Link, calendar: Calendar) -> None:
@@ -149,21 +148,44 @@ def _bar(
 
 
 def _choose(
-    ties: Ties,
-    items: Mapping[str, Item],
-    pair: tuple[str, str],
-    fixed: Mapping[str, int],
-    open_: set[str],
+    ties: Ties, items: Mapping[str, Item], fixed: Mapping[str, int], open_: set[str]
 ) -> None:
-    """Note that only one of two is done; one that is done or fixed decides it."""
-    for name, other in (pair, pair[::-1]):
-        taken = other in fixed or items[other].initiative.status == "done"
-        if name in open_ and taken:
-            ties.barred[name] = reasons.of(
-                "decision", "instead", subject=other, name=title(items, other)
-            )
-        elif name in open_ and other in open_:
-            ties.instead.setdefault(name, set()).add(other)
+    """Note that only one of several is done; one that is done or fixed decides it.
+
+    Ours: those that are linked as alternatives, directly or through others, serve the same end.
+    """
+    for group in _alternatives(items):
+        taken = [n for n in group if n in fixed or items[n].initiative.status == "done"]
+        free = [name for name in group if name in open_]
+        for name in free:
+            if taken:
+                ties.barred[name] = reasons.of(
+                    "decision", "instead", subject=taken[0], name=title(items, taken[0])
+                )
+            else:
+                ties.instead[name] = {other for other in free if other != name}
+
+
+def _alternatives(items: Mapping[str, Item]) -> list[list[str]]:
+    """Return the groups of which only one is to be done, each sorted."""
+    near: dict[str, set[str]] = {}
+    for name, item in items.items():
+        for link in item.initiative.links:
+            if link.kind == "alternative-to" and link.to in items and link.to != name:
+                near.setdefault(name, set()).add(link.to)
+                near.setdefault(link.to, set()).add(name)
+    groups, seen = [], set()
+    for name in sorted(near):
+        waiting, group = [name], set()
+        while waiting:
+            at = waiting.pop()
+            if at not in seen:
+                seen.add(at)
+                group.add(at)
+                waiting += near[at]
+        if group:
+            groups.append(sorted(group))
+    return groups
 
 
 def _break_circles(ties: Ties, municipality: Municipality, open_: set[str]) -> None:

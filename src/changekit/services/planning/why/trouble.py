@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from changekit.extension.protocols.planning import FREE
 from changekit.findings import Finding
+from changekit.rules import plan_data as data_rules
 from changekit.rules import planning as rules
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from changekit.extension.protocols.planning import Resource
@@ -60,7 +62,7 @@ def late_pin(municipality: Municipality, initiative: Initiative, now: dt.date) -
 def impossible(compiled: Compiled) -> list[Finding]:
     """Return what no plan can satisfy."""
     found = [*_no_weeks(compiled), *_never_enough(compiled), *_overload(compiled)]
-    return found + list(_no_window(compiled))
+    return [*found, *_no_window(compiled), *_gaps(compiled)]
 
 
 def _no_weeks(compiled: Compiled) -> Iterator[Finding]:
@@ -95,20 +97,36 @@ def _never_enough(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _no_window(compiled: Compiled) -> Iterator[Finding]:
-    model = compiled.model
+    model, calendar = compiled.model, compiled.calendar
     nothing = (model.latest < model.earliest) & (model.fixed == FREE)
-    for at in np.flatnonzero(nothing).tolist():
+    ends = calendar.start(calendar.count - 1) + dt.timedelta(4)
+    for at in np.flatnonzero(nothing).tolist() if compiled.now < calendar.count else ():
         item = compiled.items[model.ids[at]]
-        if item.initiative.deadline is None:
-            continue
+        deadline = item.initiative.deadline if item.late_cost is None else None
+        too_short = deadline is None or deadline > ends
         values = {
             "weeks": (ONE_WEEK if item.weeks == 1 else WEEKS).format(n=item.weeks),
             "first": compiled.opens(int(model.earliest[at])),
-            "last": item.initiative.deadline,
+            "last": ends if too_short else deadline,
         }  # fmt: skip
+        path = "weeks" if too_short else "deadline"
         yield Finding.of(
-            rules.NO_WINDOW, values, subject=item.id, path="deadline",
-            place=compiled.municipality.place("initiative", item.id, "deadline"),
+            data_rules.HORIZON_TOO_SHORT if too_short else rules.NO_WINDOW, values,
+            subject=item.id, path=path,
+            place=compiled.municipality.place("initiative", item.id, path),
+        )  # fmt: skip
+
+
+def _gaps(compiled: Compiled) -> Iterator[Finding]:
+    shared, weeks = compiled.shared, compiled.calendar.count
+    for unit, known in shared.guessed.items():
+        capacity = compiled.municipality.units_by_id[unit].capacity
+        loads = compiled.calendar.loads(capacity) if capacity else ()
+        usual = median([load for load in loads if load is not None])
+        yield Finding.of(
+            data_rules.CAPACITY_WITH_GAPS, {"known": known, "weeks": weeks, "usual": usual},
+            subject=unit, path="capacity",
+            place=compiled.municipality.place("unit", unit, "capacity"),
         )  # fmt: skip
 
 
