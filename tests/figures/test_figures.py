@@ -23,6 +23,8 @@ from changekit.figures import (
     NetworkNode,
     RankBar,
     RankBars,
+    Saturation,
+    SaturationPeriod,
     Stack,
     Stacks,
     Swing,
@@ -100,6 +102,19 @@ def stacks() -> Stacks:
     )
 
 
+def saturation() -> Saturation:
+    columns = ((0, 1, 0, 0, 3.0, False), (2, 1.5, 0.5, 0.25, 3.0, True), (0, 0, 0, 0, None, False))
+    periods = tuple(
+        SaturationPeriod(
+            label=f"2011-{at:02d}", usual=usual, preparation=before, go_live=live, settling=after,
+            capacity=capacity, over=over,
+        )
+        for at, (usual, before, live, after, capacity, over) in enumerate(columns, start=8)
+    )  # fmt: skip
+    title = Text(sv="{unit}: belastning", en="{unit}: load").format(unit=NASTY)
+    return Saturation(title=title, summary=SUMMARY, periods=periods)
+
+
 def tornado() -> Tornado:
     ends = (Text.plain("1 %"), NASTY)
     made = (Swing(label=NASTY, ends=ends, values=(0.2 * at, -0.5), ranks=(2, 5)) for at in (3, 1))
@@ -108,7 +123,7 @@ def tornado() -> Tornado:
 
 FIGURES = {
     "gantt": gantt, "heat-map": heat_map, "network": network, "rank-bars": rank_bars,
-    "stacks": stacks, "tornado": tornado,
+    "saturation": saturation, "stacks": stacks, "tornado": tornado,
 }  # fmt: skip
 
 
@@ -339,3 +354,16 @@ def test_stacks_are_summed_in_the_table() -> None:
 def test_more_parts_than_fills_are_refused() -> None:
     with pytest.raises(ValueError, match="parts"):
         attrs.evolve(stacks(), parts=(Text.plain("x"),) * 7)
+
+
+def test_the_saturation_line_stops_where_capacity_is_unknown_and_marks_what_is_over() -> None:
+    root = parsed(saturation())
+    lines = [item for item in root.iter(f"{SPACE}line") if item.get("stroke-width") == "2"]
+    assert len(lines) == 3  # two periods of equal height, and the legend
+    assert words(root).count("!") == 2  # one period, and the legend
+    assert saturation().table().rows[2][6] is None
+    tips = [item.text for item in root.iter(f"{SPACE}title")]
+    assert "2011-09: toppar i vardagen 2, före driftsättning 1,5, vid driftsättning 0,5, " in str(
+        tips[2]
+    )
+    assert tips[3] == "2011-10: orkar ?"

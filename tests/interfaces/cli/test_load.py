@@ -68,7 +68,7 @@ def test_requirement_01_four_on_three_are_one_too_much_and_the_plan_moves_one(
     assert after["before"]["over"] == [4, 0]
     words = run("load", folder, "--breaches").out
     assert "Vem som orsakar överbelastningen" in words
-    assert "4 förändringsinitiativ räknade, med de datum de själva anger" in words
+    assert "Räknade förändringsinitiativ: 4, med de datum de själva anger" in words
 
 
 def test_requirement_06_the_year_of_a_unit_peaks_in_september(
@@ -146,7 +146,7 @@ def test_what_names_no_day_is_told_and_counted_on_demand(
     run: Run, example: Callable[[str], Path]
 ) -> None:
     answer = run("load", example("lulea"), "--language", "en")
-    assert "10 name no day to start and are not counted" in answer.out
+    assert "Without a day to start, not counted: 10." in answer.out
     every = run("load", example("lulea"), "--at-once", "--json").json
     assert (every["undated"], every["counted"]) == ([], 14)
 

@@ -133,7 +133,7 @@ def test_feature_F3_the_line_shows_business_as_usual_apart_from_change() -> None
     assert [(item.preparation, item.go_live) for item in chart.periods[2:5]] == [
         (2, 0), (0, 2), (0, 0),
     ]  # fmt: skip
-    assert "2 av 12 perioder har en vecka som är för mycket" in chart.summary.to("sv")
+    assert "Perioder med en vecka som är för mycket: 2 av 12" in chart.summary.to("sv")
     svg = chart.to_svg("sv")
     assert svg.count(">!<") == 3  # two weeks, and what the mark means
 

@@ -27,20 +27,20 @@ LISTED = 20
 """Ours: as many rows as people read on a screen; --csv has them all."""
 MORE = Text(sv="... och {n} till (--csv visar alla)", en="... and {n} more (--csv has them all)")
 COUNTED = Text(
-    sv="{n} förändringsinitiativ räknade, {where}. För mycket i allt: {over} (belastning × "
-    "veckor) i {breaches} celler av enhet och period.",
-    en="{n} initiatives counted, {where}. Excess in all: {over} (load × weeks) in {breaches} "
-    "cells of unit and period.",
+    sv="Räknade förändringsinitiativ: {n}, {where}. För mycket i allt: {over} (belastning × "
+    "veckor); celler av enhet och period: {breaches}.",
+    en="Initiatives counted: {n}, {where}. Excess in all: {over} (load × weeks); cells of unit "
+    "and period: {breaches}.",
 )
 WHERE = {
     False: Text(sv="med de datum de själva anger", en="with the dates that they ask for"),
     True: Text(sv="med planens datum", en="with the dates of the plan"),
 }
 LEFT = Text(
-    sv="{n} har inget startdatum och räknas inte: --at-once räknar dem från i dag, --plan med "
-    "planens datum.",
-    en="{n} name no day to start and are not counted: --at-once counts them from today, --plan "
-    "with the dates of the plan.",
+    sv="Utan startdatum, räknas inte: {n}. --at-once räknar dem från i dag, --plan med planens "
+    "datum.",
+    en="Without a day to start, not counted: {n}. --at-once counts them from today, --plan with "
+    "the dates of the plan.",
 )
 SCORE = Text(
     sv="Mättnad: 50 är just fullt, 100 minst dubbelt mot vad enheten orkar, – okänd kapacitet.",

@@ -39,7 +39,6 @@ __all__ = [
     "dependencies",
     "finding_table",
     "findings",
-    "load",
     "names_of",
     "ranking",
     "sentence",
@@ -217,17 +216,3 @@ def _warnings(material: Material) -> Iterator[Block]:
     told = tuple(item.text for item in graph.contradictions())
     if told:
         yield Points(items=told)
-
-
-def load(material: Material) -> PageSection:
-    """Return load against capacity as a map, and where it is too much."""
-    matrix = material.load
-    if matrix is None:
-        blocks: tuple[Block, ...] = (Words(text=WORDS["no-capacity"]),)
-        return PageSection(id="load", title=WORDS["load"], blocks=blocks)
-    overloads = attrs.evolve(matrix.table(), notice=None)
-    known = any(unit.capacity for unit in material.municipality.organisation.units)
-    parts: list[Block] = [] if known else [Words(text=WORDS["no-capacity"], note=True)]
-    parts.append(Picture(figure=matrix.figure()))
-    parts += [Sheet(table=overloads)] if len(overloads) else []
-    return PageSection(id="load", title=WORDS["load"], blocks=tuple(parts))

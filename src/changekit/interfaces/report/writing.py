@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from changekit.errors import CannotWriteError, InvalidValueError, MissingExtraError
 from changekit.files.writing import write_bytes, write_text
-from changekit.interfaces.report import plan_sections, sections
+from changekit.interfaces.report import load_section, plan_sections, sections
 from changekit.interfaces.report.blocks import Block, PageSection, Picture, Sheet, Words
 from changekit.interfaces.report.calendars import plan_calendar
 from changekit.interfaces.report.management import management_page
@@ -70,7 +70,7 @@ def report_html(material: Material) -> str:
         sections.summary(material),
         plan_sections.plan(material),
         plan_sections.left_out(material),
-        sections.load(material),
+        load_section.load(material),
         plan_sections.assumptions(material),
         sections.ranking(material),
         *robustness(material),

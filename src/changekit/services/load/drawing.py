@@ -81,8 +81,8 @@ MAP_SUMMARY = Text(
     "what the unit can carry.{unknown}",
 )
 MAP_UNKNOWN = Text(
-    sv=" Vad {units} enheter orkar är inte känt.",
-    en=" What {units} units can carry is not known.",
+    sv=" Enheter som inte sagt vad de orkar: {units}.",
+    en=" Units that have not said what they can carry: {units}.",
 )
 WAY_SUMMARY = Text(
     sv="Varje ruta visar {way}; den hålls inte mot vad enheten orkar.",
@@ -92,8 +92,8 @@ LINE_TITLE = Text(
     sv="{unit}: belastning mot vad enheten orkar", en="{unit}: load against what it can carry"
 )
 LINE_SUMMARY = Text(
-    sv="{over} av {all} perioder har en vecka som är för mycket. Tyngst är {peak}.{score}",
-    en="{over} of {all} periods have a week that is too much. The heaviest is {peak}.{score}",
+    sv="Perioder med en vecka som är för mycket: {over} av {all}. Tyngst är {peak}.{score}",
+    en="Periods with a week that is too much: {over} of {all}. The heaviest is {peak}.{score}",
 )
 LINE_SCORE = Text(
     sv=" Mättnad {score} av 100, där 50 är just fullt.",
