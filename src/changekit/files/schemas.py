@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from changekit.files.kinds import KINDS, PACK, SCHEMA
+from changekit.files.what_if import WHAT_IF
 from changekit.model.records import record_shape
 from changekit.model.shapes import described
 
@@ -67,7 +68,7 @@ def schema_files() -> dict[str, str]:
     """Return the text of every schema file by its name."""
     return {
         f"{name}.schema.json": json.dumps(file_schema(kind), ensure_ascii=False, indent=1) + "\n"
-        for name, kind in {**KINDS, PACK.name: PACK}.items()
+        for name, kind in {**KINDS, PACK.name: PACK, WHAT_IF.name: WHAT_IF}.items()
     }
 
 

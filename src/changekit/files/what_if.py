@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from changekit.errors import InvalidDataError, UnreadableFileError
-from changekit.files.kinds import in_file
+from changekit.files.kinds import FileKind, in_file
 from changekit.files.tables.words import choice_of
 from changekit.files.yaml import compose, note_depth
 from changekit.findings import Findings
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from changekit.model.municipality import Municipality
 
-__all__ = ["read_what_if", "what_if_of"]
+__all__ = ["WHAT_IF", "read_what_if", "what_if_of"]
+
+NEEDED: Final = "schema: 1, changes: [...]"
+WHAT_IF: Final = FileKind(name="what-if", where="what-if.yaml", holds=WhatIf, needed=NEEDED)
+"""What makes a file a what-if; it lies wherever it was put, under any name."""
 
 
 def read_what_if(path: str | Path, municipality: Municipality, *, language: str = "en") -> WhatIf:
@@ -43,7 +47,7 @@ def read_what_if(path: str | Path, municipality: Municipality, *, language: str 
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or str(error)) from error
     log = Log()
-    node = compose(data, str(path), log, needed="schema: 1, changes: [...]").node
+    node = compose(data, str(path), log, needed=NEEDED).node
     top = None if node is None else in_file(node, log)
     found = FAULTY if top is None else _read(top, log, municipality)
     if log.findings and node is not None:

@@ -18,7 +18,7 @@ from changekit.interfaces.cli.common import (
     workspace_argument,
 )
 from changekit.interfaces.cli.terminal import columns_of, fitted, width
-from changekit.interfaces.cli.trying import moved_away, tried
+from changekit.interfaces.cli.trying import listed, moved_away, tried
 from changekit.rules import SEVERITIES
 from changekit.text import Text
 
@@ -77,6 +77,12 @@ class Told(TypedDict, total=False):
     "--against", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Keep to an earlier plan (the --json output), and list every move with its cause.",
 )  # fmt: skip
+@click.option(
+    "--overrides", is_flag=True, help="Say what each decision of decisions.yaml costs in value.",
+)  # fmt: skip
+@click.option(
+    "--worth", is_flag=True, help="Say what one more unit of capacity would be worth.",
+)  # fmt: skip
 @options("plan")
 def command(  # noqa: PLR0913, PLR0917  # one for each option
     call: Call,
@@ -91,6 +97,8 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     explain: str | None,
     what_if: Path | None,
     against: Path | None,
+    overrides: bool,
+    worth: bool,
 ) -> None:
     """Say which initiatives of WORKSPACE start when, which are left out, and why."""
     opened = call.open(workspace)
@@ -111,6 +119,10 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     findings = findings.joined(plan.findings)
     if what_if is not None:
         parts["what_if"] = tried(plan, what_if)
+    if overrides:
+        parts["overrides"] = listed(plan.overrides(), "overrides")
+    if worth:
+        parts["worth"] = listed(plan.worth_of_capacity(), "worth")
     if explain is not None:
         place = plan.explain(explain)
         answer = {"explanation": place.to_dict()}
@@ -176,7 +188,8 @@ def _closing(plan: Plan) -> str:
         texts.append(plan.notice.to(plan.language))
     most = width()
     lines = [line for text in texts for line in (textwrap.wrap(text, most) if most else [text])]
-    return "\n".join([*_findings(plan), *lines])
+    clashes = [f"{clash}\n" for clash in plan.clashes]
+    return "\n".join([*clashes, *_findings(plan), *lines])
 
 
 def _findings(plan: Plan) -> list[str]:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from changekit.services.planning import Plan, PlanDifference
     from changekit.services.planning.changes.replanning import Replan
     from changekit.services.planning.changes.scenarios import Scenarios
-    from changekit.tables import Table
+    from changekit.tables import Shown, Table
 
-    Answer: TypeAlias = "tuple[dict[str, Any], str]"
+    Answer: TypeAlias = "tuple[Any, str]"
 
-__all__ = ["moved_away", "tried"]
+__all__ = ["listed", "moved_away", "tried"]
 
 TRIED = Text(sv="Provat: {changes}", en="Tried: {changes}")
 KEPT = Text(
@@ -69,6 +69,11 @@ def moved_away(replanned: Replan) -> Answer:
     if not replanned.moves:
         return replanned.to_dict(), f"{said} {SAME.to(language)}"
     return replanned.to_dict(), f"{_table(replanned.table(), language)}\n\n{said}"
+
+
+def listed(result: Shown, key: str) -> Answer:
+    """Return a table as the JSON list under a key, and as people read it."""
+    return result.to_dict()[key], _table(result.table(), result.language)
 
 
 def _scenario_words(found: Scenarios) -> str:

@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = ["altered"]
 
+OVERRULES = ("move", "drop", "pause", "resume")
+"""Changes that say when or whether something starts: decisions about it no longer count."""
+
 
 def altered(plan: Plan, changes: Iterable[WhatIfChange]) -> Municipality:
     """Return the municipality of a plan as it would be after changes, taken in order.
+
+    What is moved, dropped, paused or resumed is no longer bound by what was decided about it.
 
     Raises:
         UnknownNameError: A name is not known.
@@ -34,6 +39,7 @@ def altered(plan: Plan, changes: Iterable[WhatIfChange]) -> Municipality:
     town = plan.compiled.municipality
     initiatives = dict(town.initiatives_by_id)
     organisation = town.organisation
+    overruled: set[str] = set()
     for change in changes:
         if change.verb in ("capacity", "hours", "limit"):
             organisation = _resized(plan, organisation, change)
@@ -47,7 +53,11 @@ def altered(plan: Plan, changes: Iterable[WhatIfChange]) -> Municipality:
                 raise UnknownNameError("initiative", change.subject, known=initiatives)
             old = initiatives[change.subject]
             initiatives[change.subject] = _TURNED[change.verb](plan, old, change)
-    return attrs.evolve(town, initiatives=tuple(initiatives.values()), organisation=organisation)
+            overruled.update([change.subject] if change.verb in OVERRULES else [])
+    kept = tuple(item for item in town.decisions if item.initiative not in overruled)
+    return attrs.evolve(
+        town, initiatives=tuple(initiatives.values()), organisation=organisation, decisions=kept
+    )
 
 
 ALREADY = Text(sv="{id!r} finns redan", en="{id!r} exists already")

@@ -108,7 +108,7 @@ class FindsCauses:
         if initiative.status in ("stopped", "done") or (
             initiative.status == "paused" and name not in self.plan.starts
         ):
-            return _of("decision", initiative.status)
+            return self._decided(name) or _of("decision", initiative.status)
         if name in self.compiled.fixed:
             return self._fixed(name)
         week = self.was.get(name)
@@ -118,11 +118,18 @@ class FindsCauses:
             return _of("room")
         return self._free(name, week)
 
+    def _decided(self, name: str) -> CauseOfMove | None:
+        """Return the decision of a management group that holds for an initiative, if any."""
+        if name not in self.compiled.decisions:
+            return None
+        told = self.plan.explain(name).why[0]
+        return CauseOfMove(type="decision", text=told.text)
+
     def _fixed(self, name: str) -> CauseOfMove:
         initiative = self.compiled.items[name].initiative
         place = self.plan.explain(name)
         if initiative.status != "running":
-            return _of("decision", "pinned", day=place.start)
+            return self._decided(name) or _of("decision", "pinned", day=place.start)
         before = self.earlier.get(name)
         calendar = self.compiled.calendar
         same = self.was.get(name) == calendar.index(place.start or calendar.first)

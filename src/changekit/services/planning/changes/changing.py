@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from changekit.model.what_if import WhatIf
     from changekit.services.planning.changes.asking import Changes, New, Size
     from changekit.services.planning.changes.comparing import PlanDifference
+    from changekit.services.planning.changes.overrides import Overrides
     from changekit.services.planning.changes.scenarios import Scenarios
     from changekit.services.planning.result import Plan
 
@@ -101,6 +102,12 @@ class Changing:
         from changekit.services.planning.changes.scenarios import scenarios_of
 
         return scenarios_of(_plan(self), given)
+
+    def overrides(self) -> Overrides:
+        """Return what each decision that this plan obeys costs; plans once more for each."""
+        from changekit.services.planning.changes.overrides import overrides_of
+
+        return overrides_of(_plan(self))
 
 
 def _plan(part: Changing) -> Plan:

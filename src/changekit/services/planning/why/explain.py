@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from changekit.services.planning.compiling.compile import own_earliest
+from changekit.services.planning.compiling.decided import deed
 from changekit.services.planning.compiling.links import title
 from changekit.services.planning.compiling.resources import ASSUMED_LIMIT
 from changekit.services.planning.why import reasons
@@ -125,6 +126,18 @@ class Explainer:
             return self._fixed(item)
         return self._free(item)
 
+    def _decided(self, item: Item) -> tuple[Reason, ...]:
+        """Return who decided its start or end, when and where that is written down."""
+        decision = self.compiled.decisions.get(item.id)
+        if decision is None:
+            return ()
+        known = reasons.NOTED if decision.reference else reasons.UNNOTED
+        where = known.format(reference=decision.reference)
+        return (
+            reasons.of("decision", "decided", body=decision.body, date=decision.date,
+                       deed=deed(decision), where=where),
+        )  # fmt: skip
+
     def _over(self, item: Item) -> Placed:
         initiative = item.initiative
         if initiative.status == "paused":
@@ -133,11 +146,13 @@ class Explainer:
             since = max(paused, default=self.compiled.as_of)
             end = max(since, initiative.started or since)
             return Placed(
-                id=item.id, state="paused", start=initiative.started, end=end, why=(why,)
+                id=item.id, state="paused", start=initiative.started, end=end,
+                why=(*self._decided(item), why),
             )  # fmt: skip
         if initiative.status == "stopped":
             why = reasons.of("decision", "stopped")
-            return Placed(id=item.id, state="left-out", left_out=True, why=(why,))
+            told = (*self._decided(item), why)
+            return Placed(id=item.id, state="left-out", left_out=True, why=told)
         day = initiative.finished
         why = reasons.of("decision", "done" if day else "done-unknown", since=day)
         return Placed(id=item.id, state="done", start=initiative.started, end=day, why=(why,))
@@ -160,7 +175,8 @@ class Explainer:
         why = reasons.of("frozen", "pinned", day=day, period=calendar.label(start))
         return Placed(
             id=item.id, state="paused" if initiative.status == "paused" else state, start=day,
-            end=end, waits_weeks=max(0, waits), why=(why, *self._assumed(item)),
+            end=end, waits_weeks=max(0, waits),
+            why=(*self._decided(item), why, *self._assumed(item)),
         )  # fmt: skip
 
     def _free(self, item: Item) -> Placed:

@@ -8,7 +8,7 @@ import attrs
 
 from changekit.text import Text
 
-__all__ = ["WORDS", "Reason", "ReasonType", "of"]
+__all__ = ["NOTED", "UNNOTED", "WORDS", "Reason", "ReasonType", "of"]
 
 ReasonType: TypeAlias = Literal[
     "precedence", "capacity", "role", "limit", "peak", "freeze", "earliest", "deadline",
@@ -53,6 +53,8 @@ def of(
     return Reason(type=type, subject=subject, period=period, text=text)
 
 
+NOTED = Text(sv=" ({reference})", en=" ({reference})")
+UNNOTED = Text(sv="", en="")
 WORDS = {
     "runs": Text(sv="Pågår sedan {since}", en="Has been running since {since}"),
     "runs-unknown": Text(
@@ -65,6 +67,9 @@ WORDS = {
         en="Paused: takes no room until a start is given",
     ),
     "stopped": Text(sv="Stoppat", en="Stopped"),
+    "decided": Text(
+        sv="{body} beslutade {date}{where}: {deed}", en="{body} decided on {date}{where}: {deed}"
+    ),
     "pinned": Text(sv="Starten är fastlagd till {day}", en="The start is fixed to {day}"),
     "first": Text(
         sv="Börjar i den första vecka då det får börja",
