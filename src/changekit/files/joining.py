@@ -117,6 +117,8 @@ class Joint:
     def take(self, kind: FileKind, node: Any, path: Path = None) -> None:  # Any: a node
         """Read what can be read of a record that is a file of its own, and keep it."""
         values = record_shape(kind.holds).read_parts(node, path, self.log)
+        if node.id == "mapping":
+            self.log.stand(kind.name, "", node)
         if any(value is FAULTY for value in values.values()):
             self.log.excuse(kind.defines)
         good = {name: value for name, value in values.items() if value is not FAULTY}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 import attrs
 
@@ -129,6 +129,8 @@ class Role(Record):
 class Freeze(Record):
     """A change freeze: days on which nothing may go live."""
 
+    placed: ClassVar[str | None] = "freeze"
+
     from_: dt.date = attrs.field(metadata=about("First day", key="from"))
     to: dt.date = attrs.field(metadata=about("Last day, included"))
     units: tuple[str, ...] = attrs.field(
@@ -142,10 +144,17 @@ class Freeze(Record):
         """Check that the days stand in order."""
         _in_order(self.from_, self.to)
 
+    @property
+    def id(self) -> str:
+        """The days and the units, by which its place is found."""
+        return f"{self.from_}/{self.to} {','.join(self.units)}".rstrip()
+
 
 @attrs.frozen(kw_only=True)
 class BudgetYear(Record):
     """Money for change in one year."""
+
+    placed: ClassVar[str | None] = "budget"
 
     year: int = attrs.field(validator=between(1900, 2200), metadata=about("The year"))
     amount: float = attrs.field(
@@ -153,6 +162,11 @@ class BudgetYear(Record):
     )
     unit: Currency = attrs.field(metadata=about("The currency unit"))
     source: Source | None = attrs.field(default=None, metadata=about("Where this comes from"))
+
+    @property
+    def id(self) -> str:
+        """The year and the currency unit, by which its place is found."""
+        return f"{self.year} {self.unit}"
 
 
 @attrs.frozen(kw_only=True)

@@ -126,6 +126,11 @@ class Log:
             return
         known[name] = self._spots[kind, name] = spot
 
+    def stand(self, kind: str, name: str, node: Any) -> None:
+        """Note where a record without an id stands; the first of several of a name is kept."""
+        fields = {key.value: value.start_mark for key, value in node.value if key.id == "scalar"}
+        self._spots.setdefault((kind, name), (self.place, node.start_mark, fields))
+
     def know(self, kind: str, names: Iterable[str]) -> None:
         """Note ids that may be referred to although they stand elsewhere, as in packs."""
         known = self._known.setdefault(kind, {})

@@ -40,11 +40,13 @@ class Record:
     Attributes:
         shorthand: The field that is meant where a scalar stands instead of a mapping.
         named: The kind of record, where its id is worked out from its fields.
+        placed: The same, of records whose place is kept although two may be alike.
     """
 
     __slots__ = ()
     shorthand: ClassVar[str | None] = None
     named: ClassVar[str | None] = None
+    placed: ClassVar[str | None] = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object] | str) -> Self:
@@ -220,6 +222,8 @@ class RecordShape:
         if self.cls.named:
             marks = {key.value: value.start_mark for key, value in node.value}
             log.define(self.cls.named, record.id, node, marks)
+        if self.cls.placed:
+            log.stand(self.cls.placed, record.id, node)
         return record
 
     def schema(self, defs: shapes.Schemas) -> dict[str, Any]:  # Any: JSON Schema

@@ -15,8 +15,8 @@ from changekit.rules._rule import SEVERITIES, Rule, Severity
 __all__ = ["SEVERITIES", "Rule", "Severity", "all_rules", "rule_for"]
 
 AREAS = (
-    "reading", "references", "portfolio", "planning", "plan_data", "plugins", "registers",
-    "scoring", "catalogue", "evidence", "tailoring", "projects",
+    "reading", "references", "portfolio", "planning", "plan_data", "clashes", "plugins",
+    "registers", "scoring", "catalogue", "evidence", "tailoring", "projects",
 )  # fmt: skip
 
 

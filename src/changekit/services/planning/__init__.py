@@ -6,6 +6,7 @@ from changekit.services.planning.changes.breaches import Breach
 from changekit.services.planning.changes.comparing import Figures, Moved, PlanDifference
 from changekit.services.planning.changes.scenarios import Scenarios
 from changekit.services.planning.checker import Slot, violations
+from changekit.services.planning.clashes import Clash, ClashRule
 from changekit.services.planning.compiling.compile import Compiled, compile_plan
 from changekit.services.planning.engines.improved import DEFAULT_MOVES, greedy
 from changekit.services.planning.plan import ENGINES, plan
@@ -23,6 +24,8 @@ __all__ = [
     "Breach",
     "Cause",
     "Change",
+    "Clash",
+    "ClashRule",
     "Compiled",
     "Decision",
     "Fact",

@@ -12,6 +12,7 @@ from changekit.model.frozen import frozen_map
 from changekit.rules import planning as rules
 from changekit.services.planning.asked import effort
 from changekit.services.planning.checker import Slot, violations
+from changekit.services.planning.clashes import clashes_of
 from changekit.services.planning.compiling.compile import compile_plan
 from changekit.services.planning.engines.improved import greedy
 from changekit.services.planning.result import Plan
@@ -81,7 +82,8 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
     )
     starts = _starts(compiled, draft, engine)
     wrong = _check(compiled, starts)
-    findings = [*compiled.findings, *_left_out(compiled, draft)]
+    clashing = clashes_of(compiled, draft.starts, cancel=cancel, language=language)
+    findings = [*compiled.findings, *_left_out(compiled, draft), *clashing.findings(compiled)]
     findings += [Finding.of(rules.FAILED_CHECK, {"what": what}) for what in wrong]
 
     options = {
@@ -93,7 +95,7 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
         objective=compiled.model.objective(draft.starts), bound=draft.bound, moves=draft.moves,
         seed=seed, engine=engine, checked=not wrong, as_of=as_of, repeatable=draft.repeatable,
         seconds=time.perf_counter() - begun, options=options, language=language,
-        prices=draft.prices, bound_by=draft.bound_by,
+        prices=draft.prices, bound_by=draft.bound_by, clashes=clashing.clashes,
         findings=Findings.in_order(findings, language=language, notice=municipality.notice),
     )  # fmt: skip
 

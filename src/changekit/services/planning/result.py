@@ -13,6 +13,7 @@ from changekit.errors import UnknownNameError
 from changekit.figures import Drawn
 from changekit.findings import Findings
 from changekit.services.planning.changes.changing import Changing
+from changekit.services.planning.clashes.clash import Clash
 from changekit.services.planning.compiling.compile import Compiled
 from changekit.services.planning.summing import quality_of, summary_of
 from changekit.services.planning.why.causes import causes
@@ -63,6 +64,7 @@ class Plan(Changing, Drawn, Shown):
         prices: What one more unit of each resource would be worth in each week, by the bound;
             None where that is not known.
         bound_by: What proved the bound, such as `prices` or `cp-sat`; empty without a bound.
+        clashes: Rules that cannot all be kept, so that something mandatory had to be left out.
     """
 
     compiled: Compiled = attrs.field(eq=False, repr=False)
@@ -81,6 +83,7 @@ class Plan(Changing, Drawn, Shown):
     options: Mapping[str, Any] = attrs.field(eq=False, repr=False)  # Any: arguments of plan
     prices: Figures | None = attrs.field(default=None, eq=False, repr=False)
     bound_by: str = ""
+    clashes: tuple[Clash, ...] = attrs.field(default=(), eq=False, repr=False)
     language: str = "en"
 
     @property
@@ -250,6 +253,7 @@ class Plan(Changing, Drawn, Shown):
             "assumed": self.assumed,
             "places_on_assumptions": len(self.places_on_assumptions),
             "facts_to_find": [fact.to_dict(self.language) for fact in self.facts_to_find()],
+            "clashes": [clash.to_dict() for clash in self.clashes],
             "initiatives": [place.to_dict(self.language) for place in self.places.values()],
         }
 
