@@ -64,6 +64,14 @@ def test_loops_and_rows_find_the_same(part: Part, seed: int, all_must: bool) -> 
     assert same.tolist() == starts.tolist()
 
 
+@given(parts(), st.integers(0, 1 << 30), st.integers(0, 3))
+def test_more_room_adds_just_what_the_prices_say(part: Part, seed: int, more: int) -> None:
+    net = net_of(part)
+    prices = random_prices(net, seed)
+    wider = net._replace(room=net.room + more)
+    assert loop_value(wider, prices)[0] == loop_value(net, prices)[0] + more * prices[0].sum()
+
+
 @settings(max_examples=50)
 @given(parts())
 def test_the_search_stays_above_the_best_plan(part: Part) -> None:
@@ -154,6 +162,12 @@ def test_prices_from_elsewhere_are_where_it_begins() -> None:
     known = lagrangean(part, rounds=((1, 300),))
     again = lagrangean(part, rounds=((1, 1),), prices=known.worth)
     assert abs(again.bound - known.bound) <= 1
+
+
+def test_what_something_else_proves_counts_where_it_is_lower() -> None:
+    bounds = lagrangean(room_for_one(), rounds=((1, 5),))
+    assert bounds.tightened(130).bound == 130
+    assert bounds.tightened(1_000).bound == bounds.bound
 
 
 def test_who_asks_to_stop_gets_what_is_found() -> None:

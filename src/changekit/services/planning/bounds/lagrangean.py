@@ -76,6 +76,10 @@ class Bounds:
         """Return how far a plan with these gains can be from the best one, as a share."""
         return max(0.0, (self.bound - best) / self.bound) if self.bound > 0 else 0.0
 
+    def tightened(self, bound: int) -> Bounds:
+        """Return the same with a bound that something else proved, if that is lower."""
+        return attrs.evolve(self, bound=min(bound, self.bound))
+
 
 def lagrangean(  # noqa: PLR0913  # how long to go on, and from where
     part: Part,
