@@ -17,6 +17,7 @@ from changekit.services.planning.clashes.clash import Clash
 from changekit.services.planning.compiling.compile import Compiled
 from changekit.services.planning.summing import quality_of, summary_of
 from changekit.services.planning.why.causes import causes
+from changekit.services.planning.why.chaining import release_chain
 from changekit.services.planning.why.explain import STATE_NAMES, Explainer, Placed
 from changekit.services.planning.why.facts import assumptions_of, facts
 from changekit.tables import Column, Shown, Table
@@ -119,7 +120,8 @@ class Plan(Changing, Drawn, Shown):
             raise UnknownNameError("initiative", subject, known=self.compiled.items)
         place = vars(self).get("places", {}).get(subject) or self._explainer.explain(subject)
         displaces = self.displacement(subject) if place.left_out else None
-        return attrs.evolve(place, displaces=displaces, language=self.language)
+        chain = release_chain(self._explainer, place, self.compiled.items)
+        return attrs.evolve(place, chain=chain, displaces=displaces, language=self.language)
 
     def displacement(self, subject: str) -> Displacement | None:
         """Return what an initiative that is left out would displace, and at what price.

@@ -13,6 +13,7 @@ from changekit.services.planning.compiling.decided import deed
 from changekit.services.planning.compiling.links import title
 from changekit.services.planning.compiling.resources import ASSUMED_LIMIT
 from changekit.services.planning.why import reasons
+from changekit.services.planning.why.chaining import ChainStep
 from changekit.services.planning.why.displacing import Displacement
 from changekit.services.planning.why.hurdles import Standing
 from changekit.services.planning.why.reasons import Reason
@@ -58,7 +59,9 @@ class Placed:
         blocked_by: What closes the earlier weeks, or all of them.
         released_by: The smallest change that would let it start earlier, or at all.
         why: All reasons, at least one.
-        displaces: What one that is left out would displace; worked out by `Plan.explain` alone.
+        chain: What would release what it waits for, and so on back, where that alone would
+            release it; worked out by `Plan.explain` alone, as is the next.
+        displaces: What one that is left out would displace.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Placed:
     blocked_by: tuple[Reason, ...] = ()
     released_by: Release | None = None
     why: tuple[Reason, ...] = ()
+    chain: tuple[ChainStep, ...] = ()
     displaces: Displacement | None = None
     language: str = attrs.field(default="en", eq=False, repr=False)
 
@@ -78,6 +82,7 @@ class Placed:
         language = self.language
         days = f"{self.start or '–'} / {self.end or '–'}"
         freed = [self.released_by.text.to(language)] if self.released_by else []
+        freed += [step.text.to(language) for step in self.chain]
         freed += [self.displaces.text.to(language)] if self.displaces else []
         lines = [f"{self.id}: {STATE_NAMES[self.state].to(language)}, {days}"]
         return "\n- ".join([*lines, *(reason.text.to(language) for reason in self.why), *freed])
@@ -100,6 +105,7 @@ class Placed:
             "blocked_by": [reason.to_dict(language) for reason in self.blocked_by],
             "released_by": self.released_by.to_dict(language) if self.released_by else None,
             "why": [reason.to_dict(language) for reason in self.why],
+            **({"chain": [step.to_dict(language) for step in self.chain]} if self.chain else {}),
             **({"displaces": self.displaces.to_dict(language)} if self.displaces else {}),
         }
 
