@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import networkx
 import pytest
 
+from changekit.errors import CyclicDependencyError
 from changekit.figures import Drawn, Gantt, HeatMap, Network, RankBars
 from changekit.services.dependencies import DependencyGraph
 from changekit.services.load import load_matrix
@@ -90,6 +91,30 @@ def test_what_comes_first_stands_to_the_left() -> None:
     )
     layers = {node.id: node.layer for node in graph.figure().nodes}
     assert layers == {"build": 0, "plaster": 1, "sell": 1, "paint": 2}
+
+
+def test_the_longest_chain_is_set_off_with_the_slack_of_all_that_hangs_together_with_it() -> None:
+    graph = networkx.DiGraph([("paint", "plaster"), ("plaster", "build"), ("sell", "build")])
+    graph.add_edge("eat", "cook")
+    figure = DependencyGraph.from_graph(graph).figure(chain=True)
+    assert figure.chain == ("build", "plaster", "paint")
+    weeks = DependencyGraph.from_graph(graph).assumed_weeks
+    slack = {node.id: node.slack for node in figure.nodes}
+    assert slack == {"build": 0, "paint": 0, "plaster": 0, "sell": weeks}
+    assert "build, plaster, paint" in figure.summary.to("en")
+
+
+def test_where_nothing_is_linked_the_chain_is_one_box_and_an_empty_graph_has_none() -> None:
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    assert DependencyGraph.from_graph(graph).figure(chain=True).chain == ()
+    graph.add_node("alone")
+    assert DependencyGraph.from_graph(graph).figure(chain=True).chain == ("alone",)
+
+
+def test_a_circle_has_no_longest_chain() -> None:
+    graph = DependencyGraph.from_graph(networkx.DiGraph([("a", "b"), ("b", "a")]))
+    with pytest.raises(CyclicDependencyError, match="wait for each other"):
+        graph.figure(chain=True)
 
 
 def test_a_circle_is_drawn_all_the_same() -> None:

@@ -91,6 +91,11 @@ def network() -> Network:
     return Network(title=TITLE, summary=SUMMARY, nodes=nodes, links=links)
 
 
+def chained() -> Network:
+    nodes = tuple(attrs.evolve(node, slack=3 * (node.id == "d")) for node in network().nodes)
+    return attrs.evolve(network(), nodes=nodes, chain=("a", "b"))
+
+
 def stacks() -> Stacks:
     rows = (
         Stack(label=NASTY, counts=(3, 0, 12)),
@@ -122,7 +127,8 @@ def tornado() -> Tornado:
 
 
 FIGURES = {
-    "gantt": gantt, "heat-map": heat_map, "network": network, "rank-bars": rank_bars,
+    "chained": chained, "gantt": gantt, "heat-map": heat_map, "network": network,
+    "rank-bars": rank_bars,
     "saturation": saturation, "stacks": stacks, "tornado": tornado,
 }  # fmt: skip
 
@@ -345,6 +351,18 @@ def test_an_arrow_says_its_reason_in_the_table() -> None:
     table = network().table()
     assert [column.id for column in table.columns] == ["then", "kind", "first", "why"]
     assert len(table) == len(network().links)
+
+
+def test_a_chain_is_bold_and_slack_is_told_in_words_and_in_the_table() -> None:
+    root = parsed(chained())
+    bold = [box for box in root.iter(f"{SPACE}rect") if box.get("stroke-width") == "3.5"]
+    assert len(bold) == 2
+    said = words(root)
+    assert (said.count("kan inte dröja"), said.count("kan dröja 3 v")) == (3, 1)
+    assert "längsta kedjan" in said
+    assert [row[4:] for row in chained().table().rows] == [
+        (0, True), (0, False), (3, False), (0, False), (0, False),
+    ]  # fmt: skip
 
 
 def test_stacks_are_summed_in_the_table() -> None:

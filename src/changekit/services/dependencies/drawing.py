@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from changekit.figures import Network, NetworkLink, NetworkNode
 from changekit.services.dependencies.links import BINDING, Tie
-from changekit.text import Text
+from changekit.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,15 +22,28 @@ SUMMARY = Text(
     sv="{n} förändringsinitiativ med {links} samband. Det som kommer först står till vänster.",
     en="{n} initiatives with {links} links. What comes first stands to the left.",
 )
+WITH_CHAIN = Text(
+    sv="{told} Den längsta kedjan tar {weeks} veckor och är satt i fetare streck: {names}.",
+    en="{told} The longest chain takes {weeks} weeks and is drawn bolder: {names}.",
+)
 
 
-def network(graph: DependencyGraph, ids: Iterable[str] | None = None) -> Network:
+def network(
+    graph: DependencyGraph, ids: Iterable[str] | None = None, *, chain: bool = False
+) -> Network:
     """Return initiatives and the links between them as boxes and arrows.
 
     Args:
         graph: The whole graph.
         ids: Those to draw; by default all that have a link.
+        chain: Set off the longest chain, and tell by how many weeks each can be late; by default
+            only those are drawn then that hang together with it.
+
+    Raises:
+        CyclicDependencyError: The chain is wanted, and some wait for each other.
     """
+    if chain:
+        return _with_chain(graph, ids)
     linked = {name for tie in graph.links for name in (tie.source, tie.target)}
     wanted = linked if ids is None else set(ids)
     ties = [tie for tie in graph.links if {tie.source, tie.target} <= wanted]
@@ -43,6 +58,20 @@ def network(graph: DependencyGraph, ids: Iterable[str] | None = None) -> Network
         title=TITLE.format(**counts), summary=SUMMARY.format(**counts), nodes=nodes,
         links=tuple(map(_link, ties)),
     )  # fmt: skip
+
+
+def _with_chain(graph: DependencyGraph, ids: Iterable[str] | None) -> Network:
+    longest, slack = graph.longest_chain(), graph.slack()
+    names = longest.initiatives
+    group = next((group for group in graph.clusters() if set(names) <= set(group)), names)
+    drawn = network(graph, group if ids is None else ids)
+    titles = {node.id: node.label for node in drawn.nodes}
+    if not names or not set(names) <= set(titles):
+        return drawn
+    nodes = tuple(attrs.evolve(node, slack=slack[node.id]) for node in drawn.nodes)
+    said = {code: ", ".join(titles[name].to(code) for name in names) for code in LANGUAGES}
+    told = WITH_CHAIN.format(told=drawn.summary, weeks=longest.weeks, names=Text(said))
+    return attrs.evolve(drawn, nodes=nodes, chain=names, summary=told)
 
 
 def _ends(tie: Tie) -> tuple[str, str]:

@@ -362,11 +362,18 @@ class DependencyGraph(Drawn, Shown):
             raise UnknownNameError("format", format, known=exporters)
         return exporters[format](self.graph)
 
-    def figure(self) -> Network:
-        """Return the initiatives that have links as boxes and arrows."""
+    def figure(self, *, chain: bool = False) -> Network:
+        """Return the initiatives that have links as boxes and arrows.
+
+        Args:
+            chain: Set off the longest chain, with the slack of all that hang together with it.
+
+        Raises:
+            CyclicDependencyError: The chain is wanted, and some initiatives wait for each other.
+        """
         from changekit.services.dependencies.drawing import network
 
-        return network(self)
+        return network(self, chain=chain)
 
     def table(self) -> Table:
         """Return one row for each link."""
