@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Loop = TypeVar("Loop", bound=Callable[..., Any])  # Any: a loop takes what it takes
 
-__all__ = ["AVAILABLE", "jit"]
+__all__ = ["AVAILABLE", "jit", "step"]
 
 AVAILABLE = find_spec("numba") is not None
 """Whether loops are compiled."""
@@ -34,3 +34,16 @@ def jit(loop: Loop) -> Loop:
         return numba.njit(cache=True, nogil=True)(loop)  # type: ignore[return-value]  # called as the loop is
     except RuntimeError:  # nowhere to keep it
         return numba.njit(nogil=True)(loop)  # type: ignore[return-value]  # as above
+
+
+def step(loop: Loop) -> Loop:
+    """Return a step of a loop, compiled into every loop that takes it.
+
+    A call of its own would hand over each array field by field, which costs more than a short
+    step does.
+    """
+    if not AVAILABLE:
+        return loop
+    import numba
+
+    return numba.njit(nogil=True, forceinline=True)(loop)  # type: ignore[return-value]  # called as the loop is

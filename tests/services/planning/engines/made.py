@@ -128,7 +128,7 @@ def fits(  # noqa: PLR0911  # one for each rule
 def has_room(model: PlanModel, starts: list[int | None], i: int, start: int) -> bool:
     left, money = model.room.copy(), model.budgets.copy()
     for j, other in enumerate(starts):
-        if other is not None:
+        if other is not None and model.fixed[j] == FREE:
             for at in rows(model, model.use_at, j):
                 begin = other + int(model.use_from[at])
                 left[model.use_resource[at], begin : begin + int(model.use_weeks[at])] -= (

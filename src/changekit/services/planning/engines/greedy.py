@@ -94,5 +94,5 @@ def fill(schedule: Schedule, order: Iterable[int]) -> None:
     for i in order:
         if schedule.starts[i] is None:
             start = schedule.first_start(i)
-            if start is not None:
+            if start is not None and schedule.pays(i, start):
                 schedule.place(i, start)

@@ -41,6 +41,7 @@ class Improver:
         self.schedule, self.density = schedule, density
         self.dice = Dice(seed)
         self.value: list[float] = model.value.tolist()
+        self._gain = model.gain if schedule.priced else None
         self.must = [
             i for i in schedule.free if model.mandatory[i] and schedule.starts[i] is not None
         ]
@@ -71,6 +72,8 @@ class Improver:
         start = self.schedule.starts[i]
         if start is None:
             return 0.0
+        if self._gain is not None:
+            return self._gain(i, start)
         return self.value[i] * (self.horizon - start - self.schedule.weeks[i])
 
     def run(
@@ -199,7 +202,7 @@ def settle(schedule: Schedule, density: Sequence[float], *, rounds: int = 20) ->
             moved = _earlier(schedule, i) or moved
         for i in in_order(schedule, density, set(schedule.free) - set(planned)):
             start = schedule.first_start(i)
-            if start is not None:
+            if start is not None and schedule.pays(i, start):
                 schedule.place(i, start)
                 moved = True
         if not moved:
@@ -212,5 +215,6 @@ def _earlier(schedule: Schedule, i: int) -> bool:
         return False
     schedule.remove(i)
     first = schedule.first_start(i)
-    schedule.place(i, start if first is None else min(first, start))
-    return first is not None and first < start
+    better = first is not None and first < start and schedule.better(i, first, start)
+    schedule.place(i, first if better and first is not None else start)
+    return better

@@ -16,11 +16,12 @@ from changekit.extension.protocols.planning import FREE
 
 if TYPE_CHECKING:
     from changekit.extension.protocols.planning import PlanModel
+    from changekit.services.planning.engines.parts import Part
 
     Use: TypeAlias = "tuple[int, int]"
     Block: TypeAlias = "tuple[int, int, tuple[int, ...], tuple[Use, ...]]"
 
-__all__ = ["Schedule", "bits_of"]
+__all__ = ["Schedule", "bits_of", "blocks_of", "neighbours", "shifts_over"]
 
 MICRO = 1_000_000
 """Ours: loads are counted in millionths, finer than anybody states them."""
@@ -56,6 +57,7 @@ class Schedule:
 
     Attributes:
         starts: The start of each initiative, None where it is not in the plan.
+        priced: Whether a start gives anything else than its value for each week that is left.
     """
 
     def __init__(self, model: PlanModel) -> None:
@@ -67,15 +69,16 @@ class Schedule:
         self.free = [i for i, at in enumerate(fixed) if at == FREE]
         self._all = (1 << model.horizon) - 1
         amounts = self._planes()
-        self._blocks = _blocks(model, amounts)
+        self._blocks = blocks_of(model, amounts)
         self._levels: list[dict[int, int]] = [{} for _ in model.resources]
         self.allowed = _allowed(model)
-        self.before, self.after = _neighbours(model)
+        self.before, self.after = neighbours(model)
         self.apart = _lists(model.apart_at, model.apart)
         self.instead = _lists(model.instead_at, model.instead)
         self._left: list[float] = model.budgets.tolist()
         self._paid = [bits_of(model.purse == year) for year in range(len(self._left))]
         self._purse: list[int] = model.purse.tolist()
+        self.priced = _is_priced(model)
 
     def _planes(self) -> list[int]:
         """Set up the planes; return the amount of each use in the steps of its resource."""
@@ -152,6 +155,14 @@ class Schedule:
         self._levels[resource][amount] = good
         return good
 
+    def pays(self, i: int, start: int) -> bool:
+        """Tell whether a start is worth more than leaving it out; what is mandatory always is."""
+        return not self.priced or bool(self.model.mandatory[i]) or self.model.gain(i, start) >= 0
+
+    def better(self, i: int, first: int, second: int) -> bool:
+        """Tell whether the earlier of two starts gives at least as much."""
+        return not self.priced or self.model.gain(i, first) >= self.model.gain(i, second)
+
     def first_start(self, i: int) -> int | None:
         """Return the first week in which an initiative can start, None where there is none."""
         bits = self.window(i)
@@ -181,6 +192,12 @@ class Schedule:
             for resource, amount in uses:
                 self._levels[resource] = {}
                 _give(self._rows[resource], amount, mask)
+
+
+def _is_priced(model: PlanModel) -> bool:
+    costs = (model.decay, model.late_cost, model.move_cost, model.drop_cost)
+    plain = np.arange(model.horizon, -1, -1)
+    return any(bool(cost.any()) for cost in costs) or not np.array_equal(model.worth, plain)
 
 
 def _take(planes: list[int], amount: int, mask: int) -> None:
@@ -213,7 +230,7 @@ def _give(planes: list[int], amount: int, mask: int) -> None:
             return
 
 
-def _blocks(model: PlanModel, amounts: list[int]) -> list[list[Block]]:
+def blocks_of(model: PlanModel | Part, amounts: list[int]) -> list[list[Block]]:
     """Return what each initiative uses, uses of the same weeks together."""
     columns = (model.use_resource.tolist(), model.use_from.tolist(), model.use_weeks.tolist())
     uses = list(zip(*columns, amounts, strict=True))
@@ -248,8 +265,8 @@ def _allowed(model: PlanModel) -> list[int]:
     ]
 
 
-def _neighbours(
-    model: PlanModel,
+def neighbours(
+    model: PlanModel | Part,
 ) -> tuple[list[list[tuple[int, int, bool]]], list[list[tuple[int, int]]]]:
     """Return what each waits for, and what waits for each."""
     offsets = model.before_at.tolist()
