@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from changekit.interfaces.cli.common import (
@@ -14,11 +16,11 @@ from changekit.interfaces.cli.common import (
     refuse_replacing,
     workspace_argument,
 )
-from changekit.interfaces.cli.terminal import fitted, width
+from changekit.interfaces.cli.terminal import columns_of, fitted, width
 from changekit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from changekit.services.load import LoadDifference, LoadPicture
     from changekit.tables import Shown, Table
@@ -159,7 +161,7 @@ def _words(
     difference: LoadDifference | None,
 ) -> str:
     language = picture.language
-    parts = [_cut(table, language)]
+    parts = [_cut(part, language) for part in _parts(table, asked)]
     if asked["breaches"] and len(picture.breaches):
         parts.insert(0, _cut(picture.breaches.by_cause(), language))
     if asked["unit"] is not None:
@@ -173,14 +175,34 @@ def _words(
         over=Text(sv=over.replace(".", ","), en=over),
     )  # fmt: skip
     texts = [closing, LEFT.format(n=len(picture.undated)) if picture.undated else None, SCORE]
-    lines = [text.to(language) for text in texts if text is not None]
-    notice = [picture.notice.to(language)] if picture.notice else []
-    return "\n\n".join([*parts, "\n".join([*lines, *notice])])
+    lines = [text.to(language) for text in (*texts, picture.notice) if text is not None]
+    return "\n\n".join([*parts, "\n".join(_wrapped(lines))])
+
+
+def _wrapped(lines: Iterable[str]) -> list[str]:
+    most = width()
+    return [part for line in lines for part in (textwrap.wrap(line, most) if most else [line])]
+
+
+def _parts(table: Table, asked: dict[str, Any]) -> list[Table]:  # Any: click's values
+    """Return a table in parts that fit the screen, without columns that say the same twice."""
+    names = [column.id for column in table.columns]
+    if names[:2] == ["unit", "period"] and asked["unit"] is not None:
+        twice = ("unit", "value") if asked["by"] == "sum" else ("unit",)
+        return [columns_of(table, set(names) - set(twice))]
+    most = width()
+    if not asked["matrix"] or most is None:
+        return [table]
+    first = max([len(str(row[0])) for row in table.rows] or [0])
+    each = 2 + max(map(len, names[1:]), default=0)
+    count = max(1, (most - first) // each)
+    return [
+        columns_of(table, {names[0], *names[at : at + count]})
+        for at in range(1, len(names), count)
+    ]
 
 
 def _cut(table: Table, language: str) -> str:
-    import attrs
-
     shown = attrs.evolve(table, rows=table.rows[:LISTED], notice=None)
     more = len(table) - LISTED
     said = f"\n{MORE.format(n=more).to(language)}" if more > 0 else ""
@@ -200,4 +222,4 @@ def _season(picture: LoadPicture, unit: str) -> list[str]:
     if season.avoid:
         days = ", ".join(f"{span.first}–{span.last}" for span in season.avoid)
         lines.append(AVOID.format(days=days).to(language))
-    return ["\n".join(lines)]
+    return ["\n".join(_wrapped(lines))]

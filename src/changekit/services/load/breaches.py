@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Breach", "Breaches", "Cause", "breaches_of"]
 
-NAMED = 5
+NAMED = 3
 """Ours: as many causes are named in a table as people take in; the others are counted."""
 MORE = Text(sv="{names} och {n} till", en="{names} and {n} more")
 

@@ -48,14 +48,14 @@ class LoadDifference(Shown):
         """Return one row for each unit in which something differs."""
         columns = (
             Column("unit", Text(sv="Enhet", en="Unit")),
-            Column("load", Text(sv="Belastning före", en="Load before"), "number"),
-            Column("load_after", Text(sv="efter", en="after"), "number"),
-            Column("over", Text(sv="För mycket före", en="Excess before"), "number"),
-            Column("over_after", Text(sv="efter", en="after"), "number"),
-            Column("weeks", Text(sv="Veckor över före", en="Weeks over before"), "number"),
-            Column("weeks_after", Text(sv="efter", en="after"), "number"),
-            Column("score", Text(sv="Mättnad före", en="Saturation before"), "number", 0),
-            Column("score_after", Text(sv="efter", en="after"), "number", 0),
+            Column("load", Text(sv="Belastning", en="Load"), "number"),
+            Column("load_after", Text(sv="sedan", en="then"), "number"),
+            Column("over", Text(sv="För mycket", en="Excess"), "number"),
+            Column("over_after", Text(sv="sedan", en="then"), "number"),
+            Column("weeks", Text(sv="Veckor över", en="Weeks over"), "number"),
+            Column("weeks_after", Text(sv="sedan", en="then"), "number"),
+            Column("score", Text(sv="Mättnad", en="Saturation"), "number", 0),
+            Column("score_after", Text(sv="sedan", en="then"), "number", 0),
         )
         rows = tuple(
             (item.unit, *item.load, *item.over, *item.weeks_over, *item.score)

@@ -88,15 +88,15 @@ class KeyRoles(Shown):
         """Return one row for each role of which anything is asked."""
         columns = (
             Column("role", Text(sv="Roll", en="Role")),
-            Column("hours", Text(sv="Timmar i allt", en="Hours in all"), "number"),
-            Column("heaviest", Text(sv="Tyngsta vecka", en="Heaviest week"), "number"),
-            Column("capacity", Text(sv="Har i veckan", en="Has a week"), "number"),
-            Column("weeks_over", Text(sv="Veckor över", en="Weeks over"), "number"),
+            Column("hours", Text(sv="Timmar", en="Hours"), "number"),
+            Column("heaviest", Text(sv="Tyngst", en="Heaviest"), "number"),
+            Column("capacity", Text(sv="Har", en="Has"), "number"),
+            Column("weeks_over", Text(sv="Över", en="Over"), "number"),
             Column("initiatives", Text(sv="Initiativ", en="Initiatives"), "number"),
-            Column("wholes", Text(sv="Helheter", en="Focus areas"), "number"),
-            Column("everything", Text(sv="I allt", en="In everything")),
+            Column("wholes", Text(sv="Helheter", en="Areas"), "number"),
+            Column("everything", Text(sv="I allt", en="In all")),
             Column("alone", Text(sv="Ensam i", en="Alone in"), "number"),
-            Column("sole", Text(sv="Helheter utan ansvarig", en="Areas left without owner")),
+            Column("sole", Text(sv="Ensam om", en="Sole owner of")),
         )
         rows = tuple(
             (
@@ -108,7 +108,10 @@ class KeyRoles(Shown):
             for item in self.items
             if item.hours or item.open_work.initiatives
         )  # fmt: skip
-        title = Text(sv="Nyckelroller", en="Key roles")
+        title = Text(
+            sv="Nyckelroller: timmar i allt, i tyngsta veckan, vad de har, veckor över",
+            en="Key roles: hours in all, in the heaviest week, what they have, weeks over",
+        )
         return Table(
             title=title, columns=columns, rows=rows, notice=self.notice, language=self.language
         )

@@ -27,13 +27,13 @@ WAY_NAMES = {
 FIGURES = (
     Column("value", Text(sv="Värde", en="Value"), "number", 2),
     Column("load", Text(sv="Belastning", en="Load"), "number", 2),
-    Column("preparation", Text(sv="Före driftsättning", en="Before go-live"), "number", 2),
-    Column("go_live", Text(sv="Vid driftsättning", en="At go-live"), "number", 2),
-    Column("settling", Text(sv="Efter driftsättning", en="Settling in"), "number", 2),
-    Column("usual", Text(sv="Toppar i vardagen", en="Business as usual"), "number", 2),
-    Column("capacity", Text(sv="Orkar med förändring", en="Can carry"), "number", 2),
+    Column("preparation", Text(sv="Före drift", en="Before"), "number", 2),
+    Column("go_live", Text(sv="Driftsättning", en="At go-live"), "number", 2),
+    Column("settling", Text(sv="Efter", en="After"), "number", 2),
+    Column("usual", Text(sv="Vardag", en="Usual peaks"), "number", 2),
+    Column("capacity", Text(sv="Orkar", en="Can carry"), "number", 2),
     Column("over", Text(sv="För mycket", en="Excess"), "number", 2),
-    Column("weeks_over", Text(sv="Veckor över", en="Weeks over"), "number"),
+    Column("weeks_over", Text(sv="Veckor", en="Weeks"), "number"),
     Column("score", Text(sv="Mättnad", en="Saturation"), "number", 0),
 )
 UNIT = Column("unit", Text(sv="Enhet", en="Unit"))
@@ -75,13 +75,13 @@ def overview(picture: LoadPicture) -> Table:
     columns = (
         UNIT,
         Column("score", Text(sv="Mättnad", en="Saturation"), "number", 0),
-        Column("load", Text(sv="Belastning i snitt", en="Mean load"), "number", 2),
-        Column("capacity", Text(sv="Orkar i snitt", en="Can carry"), "number", 2),
+        Column("load", Text(sv="Snitt", en="Mean load"), "number", 2),
+        Column("capacity", Text(sv="Orkar", en="Can carry"), "number", 2),
         Column("heaviest", Text(sv="Tyngst", en="Heaviest")),
-        Column("peak", Text(sv="Topp mot snitt", en="Peak to mean"), "number", 2),
+        Column("peak", Text(sv="Topp/snitt", en="Peak/mean"), "number", 2),
         Column("weeks_over", Text(sv="Veckor över", en="Weeks over"), "number"),
         Column("over", Text(sv="För mycket", en="Excess"), "number"),
-        Column("go_live", Text(sv="Driftsättningar", en="At go-live"), "share"),
+        Column("go_live", Text(sv="Driftsättning", en="At go-live"), "share"),
     )
     excess, score = picture.excess.sum(axis=1), picture.weekly_scores.mean(axis=1)
     order = sorted(
