@@ -258,10 +258,7 @@ class Town:
         initiative = self.items[name].initiative
         if name in self.halted:
             yield Demand("halted", name)
-        if (
-            initiative.deadline is not None
-            and getattr(self.items[name], "late_cost", None) is None
-        ):
+        if initiative.deadline is not None and self.items[name].late_cost is None:
             yield Demand("deadline", name)
         if self.low(name) > self.first:
             yield Demand("earliest", name)

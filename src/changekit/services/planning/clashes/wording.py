@@ -165,7 +165,7 @@ def _spot(town: Town, demand: Demand) -> tuple[str, str, str]:
     if kind == "budget":
         rows = [row for row in organisation.budget if str(row.year) == subject]
         return "budget", min(rows, key=lambda row: row.unit).id, "amount"
-    decided = getattr(town.compiled, "decisions", {}).get(subject)
+    decided = town.compiled.decisions.get(subject)
     if kind in ("pin", "halted") and decided is not None:
         return "decision", decided.id, ""
     return SPOTS[kind][0], "" if kind == "horizon" else subject, SPOTS[kind][1]

@@ -115,18 +115,29 @@ class StepForm:
             self._at_most(terms, 1)
 
     def _rooms(self) -> None:
+        for resource in range(len(self.part.room)):
+            room = self.part.room[resource].tolist()
+            for terms, most in zip(self._taken(resource), room, strict=True):
+                self._at_most(terms, most)
+
+    def _taken(self, resource: int) -> Iterator[list[Term]]:
+        """Return for each week the terms of what is used of a resource."""
         part = self.part
         owner = np.repeat(np.arange(len(part)), np.diff(part.use_at))
+        mine = part.use_resource == resource
         columns = (owner, part.use_from, part.use_weeks, part.use_amount)
-        for resource in range(len(part.room)):
-            mine = part.use_resource == resource
-            uses = list(zip(*(column[mine].tolist() for column in columns), strict=True))
-            for week, most in enumerate(part.room[resource].tolist()):
-                terms = [
-                    term for i, offset, length, amount in uses if amount
-                    for term in self._running(i, week - offset, length, amount)
-                ]  # fmt: skip
-                self._at_most(terms, most)
+        uses = list(zip(*(column[mine].tolist() for column in columns), strict=True))
+        for week in range(part.horizon):
+            yield [
+                term for i, offset, length, amount in uses if amount
+                for term in self._running(i, week - offset, length, amount)
+            ]  # fmt: skip
+
+    def used(self, resource: int) -> Iterator[Any]:  # Any: a sum of the solver
+        """Return for each week how much is used of a resource."""
+        for terms in self._taken(resource):
+            if terms:
+                yield self._sum(terms)
 
     def _money(self) -> None:
         part = self.part
@@ -153,6 +164,10 @@ class StepForm:
         return self._sum(
             [term for i in range(len(self.part)) for term in self._at_start(i, tables[i])]
         )
+
+    def total_of(self, i: int, table: np.ndarray) -> Any:  # Any: a sum of the solver
+        """Return the entry of a table at the start of an initiative; 0 where it has none."""
+        return self._sum(list(self._at_start(i, table)))
 
     def add_hint(self, starts: Sequence[int | None]) -> None:
         """Tell the solver of a plan that it may begin from."""
