@@ -10,11 +10,13 @@ from changekit.extension.protocols.planning import FREE
 from changekit.findings import Finding, Findings
 from changekit.model.frozen import frozen_map
 from changekit.rules import planning as rules
-from changekit.services.planning.asked import effort
+from changekit.services.planning.aims import aimed, checked, reached
+from changekit.services.planning.asked import effort, number
 from changekit.services.planning.checker import Slot, violations
 from changekit.services.planning.clashes import clashes_of
 from changekit.services.planning.compiling.compile import compile_plan
 from changekit.services.planning.engines.improved import greedy
+from changekit.services.planning.makespan.engine import makespan
 from changekit.services.planning.result import Plan
 from changekit.services.planning.solving import cp_sat
 from changekit.services.planning.why.explain import Explainer
@@ -22,7 +24,7 @@ from changekit.text import Text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from changekit.extension.protocols.planning import Draft, Engine, Progress
     from changekit.model.municipality import Municipality
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENGINES", "plan"]
 
-ENGINES: Mapping[str, Engine] = {"greedy": greedy, "cp-sat": cp_sat}
+ENGINES: Mapping[str, Engine] = {"greedy": greedy, "cp-sat": cp_sat, "makespan": makespan}
 """The engines by name; `cp-sat` needs the extra `solver`."""
 
 
@@ -44,6 +46,9 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
     seconds: float | None = None,
     seed: int = 0,
     values: Mapping[str, float] | None = None,
+    aims: str | Sequence[str] | None = None,
+    discount: float | None = None,
+    earlier: Mapping[str, dt.date] | None = None,
     progress: Progress | None = None,
     cancel: Callable[[], bool] | None = None,
     language: str = "en",
@@ -63,21 +68,32 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
         seconds: Try moves for this long instead; the plan is then not repeatable.
         seed: Equal data, moves and seed give equal plans.
         values: Values of a week by initiative id, used instead of those in the data.
+        aims: What the plan is to reach, the most important first: value, tardiness, levelled,
+            makespan, disturbance; None: as the settings say.
+        discount: How much less a value counts a year later, 0 to 1; None: as the settings say.
+        earlier: First days of an earlier plan by id, for the aim `disturbance`.
         progress: Told the share of the work that is done, and the best objective.
         cancel: Asked now and then; when it returns true, the best plan so far is returned.
         language: The language that the plan shows itself in.
 
     Raises:
-        UnknownNameError: There is no such engine.
-        InvalidValueError: The moves, seconds or seed are no such numbers.
+        UnknownNameError: There is no such engine, or no such aim.
+        InvalidValueError: The moves, seconds, seed or discount are no such numbers, or an aim
+            is named twice or has no earlier plan to keep to.
         PluginError: The engine broke its promise.
     """
     if engine not in engines:
         raise UnknownNameError("engine", engine, known=engines)
     effort(moves, seconds, seed)
+    if discount is not None:
+        number("discount", discount, low=0, high=1)
+    wanted = checked(
+        municipality.settings.planning.aims if aims is None else aims, earlier=earlier is not None
+    )
     begun = time.perf_counter()
-    compiled = compile_plan(municipality, as_of=as_of, values=values)
-    draft = engines[engine](
+    compiled = compile_plan(municipality, as_of=as_of, values=values, discount=discount)
+    was = {name: compiled.calendar.index(day) for name, day in (earlier or {}).items()}
+    draft = aimed(engines[engine], wanted, supply=compiled.shared.supply, was=was)(
         compiled.model, moves=moves, seconds=seconds, seed=seed, progress=progress, cancel=cancel
     )
     starts = _starts(compiled, draft, engine)
@@ -88,13 +104,17 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
 
     options = {
         "engine": engine, "engines": engines, "moves": moves, "seconds": seconds, "seed": seed,
-        "values": values, "language": language,
+        "values": values, "aims": wanted, "discount": discount, "earlier": earlier,
+        "language": language,
     }  # fmt: skip
     return Plan(
         compiled=compiled, starts=frozen_map(starts), status=draft.status,
         objective=compiled.model.objective(draft.starts), bound=draft.bound, moves=draft.moves,
         seed=seed, engine=engine, checked=not wrong, as_of=as_of, repeatable=draft.repeatable,
         seconds=time.perf_counter() - begun, options=options, language=language,
+        aims=reached(
+            compiled.model, draft.starts, wanted, supply=compiled.shared.supply, was=was
+        ),
         prices=draft.prices, bound_by=draft.bound_by, clashes=clashing.clashes,
         findings=Findings.in_order(findings, language=language, notice=municipality.notice),
     )  # fmt: skip

@@ -99,7 +99,8 @@ def refuted(problem: Problem, end: int) -> bool:
     for each resource the work that has to be done between two weeks is compared with what there
     is.
     """
-    first, last = heads(problem), end - tails(problem) - problem.weeks
+    first = heads(problem)
+    last = np.minimum(end - tails(problem) - problem.weeks, problem.latest)
     if not _ordered(problem, first, last):
         return True
     owner = np.repeat(np.arange(len(problem)), np.diff(problem.use_at))

@@ -47,7 +47,7 @@ class Exact:
     def _variables(self, most: int) -> list[Any]:  # Any: variables of the solver
         problem, model = self._problem, self._model
         first = heads(problem).tolist()
-        last = (most - tails(problem) - problem.weeks).tolist()
+        last = np.minimum(most - tails(problem) - problem.weeks, problem.latest).tolist()
         self._never = any(a > b for a, b in zip(first, last, strict=True))
         if self._never:
             return [model.new_constant(0) for _ in first]

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from changekit.services.planning.makespan.kernels import Net
     from changekit.services.planning.makespan.problem import Whole
 
-__all__ = ["DRAWS", "Desk", "Herd", "breed", "fitness", "keep", "started"]
+__all__ = ["DRAWS", "LATER", "Desk", "Herd", "breed", "fitness", "keep", "started"]
 
 DRAWS: Final = 32
 """Random numbers for each child, each below 2**31."""
-_LATER: Final = 1 << 31
-"""Ours: so much more than any tail that the week of the end decides."""
+LATER: Final = 1 << 31
+"""Ours: more than any tail, so that the week of the end decides."""
 
 
 class Herd(NamedTuple):
@@ -124,19 +124,23 @@ def disturbed(net: Net, keys: Whole, drawn: Whole, swaps: int) -> None:
 
 
 @jit
-def fitness(starts: Whole, weeks: Whole, weight: Whole, end: int) -> int:
+def fitness(net: Net, starts: Whole, weight: Whole, end: int) -> int:
     """Return the end, then how heavy the last tenth of the schedule is.
+
+    A start after its latest week counts as if all ended after the last week there is.
 
     Ours: of two schedules with the same end the one with a light tail is nearer to a shorter one.
     Tried on 8 hard instances of J120: 0.4 percent shorter than by the end alone.
     """
     cut = end - max(5, end // 10)
-    tail = 0
+    tail, late = 0, 0
     for i in range(len(starts)):
-        late = starts[i] + weeks[i] - cut
-        if late > 0:
-            tail += weight[i] * min(weeks[i], late) * late
-    return end * _LATER + min(tail, _LATER - 1)
+        late += max(0, starts[i] - net.latest[i])
+        over = starts[i] + net.weeks[i] - cut
+        if over > 0:
+            tail += weight[i] * min(net.weeks[i], over) * over
+    end += min(late * net.full.shape[1], LATER // 2)
+    return end * LATER + min(tail, LATER - 1)
 
 
 @jit
@@ -155,7 +159,7 @@ def found(net: Net, herd: Herd, p: int, weight: Whole, desk: Desk) -> None:
     """Schedule the keys on the desk and keep it in a row if that holds nothing better."""
     sort(desk.keys, desk.order, desk.counts)
     end = serial(net, desk.order, desk.room, desk.starts)
-    fit = fitness(desk.starts, net.weeks, weight, end)
+    fit = fitness(net, desk.starts, weight, end)
     desk.best[1] += 1
     if end < desk.best[0]:
         desk.best[0], desk.best[2] = end, desk.best[1]

@@ -27,6 +27,7 @@ class Net(NamedTuple):
 
     weeks: Whole
     earliest: Whole
+    latest: Whole
     before_at: Whole
     before: Whole
     lag: Whole
@@ -76,7 +77,7 @@ def serial(net: Net, order: Whole, room: Whole, starts: Whole) -> int:
         room: Where what is left is kept.
         starts: Where the starts go.
     """
-    room[:, :] = net.full
+    room[: net.full.shape[0], :] = net.full
     end = 0
     for k in range(len(order)):
         i = order[k]

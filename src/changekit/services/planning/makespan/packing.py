@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from changekit.services.planning.makespan.kernels import Net
+from changekit.services.planning.makespan.problem import NEVER_LATE
 
 if TYPE_CHECKING:
     from changekit.services.planning.makespan.problem import Problem, Whole
@@ -25,9 +26,9 @@ def forward(problem: Problem) -> Net:
 def mirrored(problem: Problem) -> Net:
     """Return the problem seen from its end: last activity first, time running backwards.
 
-    Ours: where resources change from week to week, they stay as they are at their most, since no
-    week is known for certain when time runs backwards; such a schedule is no plan, but its order
-    is a list to plan by. Nothing has an earliest week.
+    Ours: where resources change from week to week, they stay as they are in their best week, since
+    no week is known for certain when time runs backwards; such a schedule is no plan, but its
+    order is a list to plan by. Nothing has an earliest or latest week.
     """
     from attrs import evolve
 
@@ -41,11 +42,12 @@ def mirrored(problem: Problem) -> Net:
     used = np.repeat(np.arange(n), np.diff(problem.use_at))
     back = np.argsort(n - 1 - used, kind="stable")
     after = problem.weeks[used] - problem.use_from - problem.use_weeks
-    most = np.repeat(problem.room.max(axis=1, keepdims=True), problem.horizon, axis=1)
+    most = np.repeat(problem.usual[:, None], problem.horizon, axis=1)
     turned = evolve(
         problem,
         weeks=problem.weeks[::-1].copy(),
         earliest=np.zeros(n, dtype=np.int64),
+        latest=np.full(n, NEVER_LATE, dtype=np.int64),
         before_at=np.searchsorted(links[:, 0], np.arange(n + 1)).astype(np.int64),
         before=links[:, 1].copy(), lag=links[:, 2].copy(),
         use_at=np.searchsorted((n - 1 - used)[back], np.arange(n + 1)).astype(np.int64),
@@ -58,7 +60,7 @@ def mirrored(problem: Problem) -> Net:
 
 def weights(problem: Problem) -> Whole:
     """Return what each activity takes a week, of all resources, in thousandths of each."""
-    most = np.maximum(problem.room.max(axis=1, initial=1), 1)
+    most = np.maximum(problem.usual, 1)
     owner = np.repeat(np.arange(len(problem)), np.diff(problem.use_at))
     share = 1000 * problem.use_amount * problem.use_weeks // most[problem.use_resource]
     total = np.zeros(len(problem), dtype=np.int64)
@@ -83,8 +85,8 @@ def _net(problem: Problem, room: Whole) -> Net:
         guard[word[k]] += bit
     uses, use_at = _uses(problem, word, shift)
     return Net(
-        problem.weeks, problem.earliest, problem.before_at, problem.before, problem.lag,
-        use_at, uses[0], uses[1], uses[2], uses[3], full, guard,
+        problem.weeks, problem.earliest, problem.latest, problem.before_at, problem.before,
+        problem.lag, use_at, uses[0], uses[1], uses[2], uses[3], full, guard,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 import numpy as np
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
     from changekit.files.psplib import SchedulingProblem
 
-__all__ = ["Problem", "Use", "Whole", "compiled", "problem"]
+__all__ = ["NEVER_LATE", "Problem", "Use", "Whole", "compiled", "problem"]
 
 Whole: TypeAlias = NDArray[np.int64]
 """Whole numbers."""
+
+NEVER_LATE: Final = 1 << 40
+"""Stands where nothing has a latest week."""
 
 Use: TypeAlias = "tuple[int, int, int, int]"
 """A resource, how many weeks after the start it is used, for how many weeks, and how much."""
@@ -37,17 +40,22 @@ class Problem:
         order: The number that each activity had where the problem came from (n).
         weeks: How long each takes (n).
         earliest: The first week in which each may start (n).
+        latest: The last such week, `NEVER_LATE` where there is none (n).
         before_at: Offsets of `before`: what has to end `lag` weeks before the start.
         use_at: Offsets of the uses: `use_amount` of `use_resource` in `use_weeks` weeks, from
             `use_from` weeks after the start.
         room: How much there is of each resource in each week (R x H). There are so many weeks that
             any list can be scheduled.
-        steady: Whether every resource is the same in all weeks, and nothing has an earliest week.
+        usual: How much there is of each resource in its best week, of those that were given but
+            the last (R).
+        steady: Whether every resource is the same in all weeks, and nothing has an earliest or
+            latest week.
     """
 
     order: tuple[int, ...]
     weeks: Whole
     earliest: Whole
+    latest: Whole
     before_at: Whole
     before: Whole
     lag: Whole
@@ -57,6 +65,7 @@ class Problem:
     use_weeks: Whole
     use_amount: Whole
     room: Whole
+    usual: Whole
     steady: bool
 
     def __len__(self) -> int:
@@ -67,6 +76,11 @@ class Problem:
     def horizon(self) -> int:
         """How many weeks there are."""
         return int(self.room.shape[1])
+
+    def taken(self, starts: Sequence[int]) -> tuple[Whole, int]:
+        """Return starts in the order of this problem, from that which it came in; and the end."""
+        found = np.array([starts[i] for i in self.order], dtype=np.int64)
+        return found, int((found + self.weeks).max(initial=0))
 
     def given(self, starts: Whole) -> tuple[int, ...]:
         """Return starts in the order that the problem came in."""
@@ -83,6 +97,7 @@ def problem(
     uses: Sequence[Sequence[Use]],
     room: ArrayLike,
     earliest: Sequence[int] | None = None,
+    latest: Sequence[int] | None = None,
 ) -> Problem:
     """Return a compiled problem.
 
@@ -93,6 +108,7 @@ def problem(
         room: How much there is of each resource in each week (R x weeks, at least one week); after
             the last of these weeks it stays as in the last.
         earliest: The first week in which each may start; None: 0.
+        latest: The last such week; a search prefers schedules that keep to it. None: any.
 
     Raises:
         InvalidValueError: Activities wait for each other in a circle, or one needs more than there
@@ -109,7 +125,9 @@ def problem(
     _check(weeks, uses, table, first)
     links = [sorted((at[j], lag) for j, lag in before[i]) for i in order]
     flat = [(k, *use) for k, i in enumerate(order) for use in uses[i] if use[2] > 0 and use[3] > 0]
-    steady = not any(first) and bool((table == table[:, :1]).all())
+    last = [int(week) for week in latest] if latest is not None else [NEVER_LATE] * len(weeks)
+    free = not any(first) and all(week >= NEVER_LATE for week in last)
+    steady = free and bool((table == table[:, :1]).all())
     lags = sum(max((lag for _, lag in row), default=0) for row in links)
     more = max(first, default=0) + sum(weeks) + max(lags, 0) + 1
     weeks_left = more if steady else more + table.shape[1]
@@ -120,13 +138,14 @@ def problem(
         order=tuple(order),
         weeks=_whole(weeks[i] for i in order),
         earliest=_whole(first[i] for i in order),
+        latest=_whole(last[i] for i in order),
         before_at=_offsets(len(row) for row in links),
         before=_whole(j for row in links for j, _ in row),
         lag=_whole(lag for row in links for _, lag in row),
         use_at=np.searchsorted(columns[:, 0], np.arange(len(order) + 1)).astype(np.int64),
         use_resource=columns[:, 1].copy(), use_from=columns[:, 2].copy(),
         use_weeks=columns[:, 3].copy(), use_amount=columns[:, 4].copy(),
-        room=whole, steady=steady,
+        room=whole, usual=_usual(table, columns), steady=steady,
     )  # fmt: skip
 
 
@@ -142,6 +161,12 @@ def compiled(given: SchedulingProblem) -> Problem:
     ]
     room = np.array(given.capacities, dtype=np.int64).reshape(-1, 1)
     return problem(given.durations, before=before, uses=uses, room=room)
+
+
+def _usual(room: Whole, uses: Whole) -> Whole:
+    most: Whole = room[:, : max(1, room.shape[1] - 1)].max(axis=1, initial=0)
+    np.maximum.at(most, uses[:, 1], uses[:, 4])
+    return most
 
 
 def _topological(before: Sequence[Sequence[tuple[int, int]]]) -> list[int]:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from changekit.services.planning.makespan.genetic import DRAWS, Desk, Herd, breed, started
+from changekit.services.planning.makespan.genetic import (
+    DRAWS,
+    LATER,
+    Desk,
+    Herd,
+    breed,
+    fitness,
+    keep,
+    started,
+)
 from changekit.services.planning.makespan.kernels import serial, sort
 from changekit.services.planning.makespan.packing import forward, mirrored, weights
 from changekit.services.planning.makespan.rules import latest_ends
@@ -83,8 +92,8 @@ class Search:
 
     @property
     def shortest(self) -> int:
-        """The end of the shortest schedule that is known to keep to all rules."""
-        return int(self.desk.best[0] if self.problem.steady else self.herds[0].ends.min())
+        """The end of the shortest schedule, more than all weeks where it keeps no latest week."""
+        return int(self.desk.best[0] if self.problem.steady else self.herds[0].fits.min() // LATER)
 
     def _draw(self, rows: int, columns: int) -> Whole:
         found = draws(self.seed, self.drawn, rows * columns).reshape(rows, columns)
@@ -117,8 +126,9 @@ class Search:
         """
         early, late = self.herds
         p, q = int(early.fits.argmin()), int(late.fits.argmin())
-        starts, end = early.starts[p].copy(), int(early.ends[p])
-        if late.fits[q] < _WORST and late.ends[q] < end:
+        starts, end = early.starts[p].copy(), int(early.fits[p]) // LATER
+        turned = late.fits[q] < _WORST and (late.ends[q] < end or not self.problem.steady)
+        if turned:
             keys = -(late.starts[q][::-1] + self.problem.weeks)
             other, length = self.scheduled(keys)
             if length < end:
@@ -129,16 +139,15 @@ class Search:
         """Return the schedule of a list that is given by keys, and its end."""
         desk, starts = self.desk, np.zeros(len(keys), dtype=np.int64)
         sort(keys, desk.order, desk.counts)
-        return starts, int(serial(self.nets[0], desk.order, desk.room, starts))
+        end = int(serial(self.nets[0], desk.order, desk.room, starts))
+        return starts, int(fitness(self.nets[0], starts, self.weight[0], end)) // LATER
 
     def take(self, starts: Whole, end: int) -> None:
         """Let a schedule from elsewhere take part, in place of the worst early one."""
-        from changekit.services.planning.makespan.genetic import fitness, keep
-
         herd = self.herds[0]
         p = int(herd.fits.argmax())
         herd.ends[p] = end
-        herd.fits[p] = fitness(starts, self.problem.weeks, self.weight[0], end)
+        herd.fits[p] = fitness(self.nets[0], starts, self.weight[0], end)
         keep(herd, p, starts, self.problem.weeks, self.weight[0])
         self.desk.best[0] = min(int(self.desk.best[0]), end)
 

@@ -14,7 +14,7 @@ from changekit.services.planning.makespan.search import Search
 from changekit.services.planning.makespan.timed import Timed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from changekit.services.planning.makespan.problem import Problem
 
@@ -29,7 +29,7 @@ _EFFORT = 1.0
 """Ours: the solver's own deterministic time, about a second, where generations are counted."""
 
 
-def solve(  # what a search can be asked for
+def solve(  # noqa: PLR0913  # what a search can be asked for
     problem: Problem,
     *,
     seconds: float | None = None,
@@ -37,6 +37,7 @@ def solve(  # what a search can be asked for
     workers: int = 2,
     seed: int = 0,
     exact: bool | None = None,
+    known: Sequence[int] | None = None,
     progress: Callable[[float, float], None] | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Outcome:
@@ -50,6 +51,7 @@ def solve(  # what a search can be asked for
         workers: How many threads search.
         seed: Which of many searches.
         exact: Whether CP-SAT takes part; None: where it is installed.
+        known: A schedule to begin with that keeps to every rule.
         progress: Told the share of the work that is done, and the shortest makespan.
         cancel: Asked now and then; when it returns true, the best so far is returned.
 
@@ -74,12 +76,15 @@ def solve(  # what a search can be asked for
             starts=(), makespan=0, bound=0, bound_by="chain-and-work", schedules=0, seconds=0.0,
             repeatable=True,
         )  # fmt: skip
+    first = Best(*problem.taken(known), 0) if known is not None else None
     if seconds is not None:
-        timed = Timed(problem, begun + seconds, workers=workers, seed=seed, exact=use_exact)
+        timed = Timed(
+            problem, begun + seconds, workers=workers, seed=seed, exact=use_exact, known=first
+        )
         best, schedules = timed.run(progress=progress, cancel=stop)
     else:
         count = GENERATIONS if generations is None else generations
-        best, schedules = _counted(problem, count, seed, use_exact, progress, stop)
+        best, schedules = _counted(problem, count, seed, use_exact, first, progress, stop)
     return Outcome(
         starts=problem.given(best.starts), makespan=best.end, bound=min(best.bound, best.end),
         bound_by=best.bound_by, schedules=schedules, seconds=time.perf_counter() - begun,
@@ -106,13 +111,16 @@ def _counted(  # the caller's own arguments
     generations: int,
     seed: int,
     exact: bool,  # noqa: FBT001  # as above
+    known: Best | None,
     progress: Callable[[float, float], None] | None,
     cancel: Callable[[], bool],
 ) -> tuple[Best, int]:
     """Breed so often, then let CP-SAT look for so long in its own time."""
     search = Search(problem, seed=seed, size=_SIZE)
     end, starts = search.best()
-    best = Best(starts, end, lower(problem))
+    best = known or Best(starts, end, 0)
+    best.offer(starts, end)
+    best.raised(lower(problem), "chain-and-work")
     best.raised(tightened(problem, best.bound, best.end, until=cancel), "exclusion")
     for done in range(generations):
         if best.closed or cancel():

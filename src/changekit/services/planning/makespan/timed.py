@@ -28,8 +28,11 @@ _NEAR: Final = 1.025
 _FEW_SECONDS: Final = 0.005
 """Ours: seconds for each activity from which CP-SAT takes part; its model takes time to make."""
 _LARGEST: Final = 4_000
+"""Ours: schedules in a herd at most."""
+_CELLS: Final = 8_000_000
+"""Ours: weeks of all schedules of a herd at most, which are some 64 megabytes."""
 _FIRST: Final = 48
-"""Ours: schedules in a herd at most, and in the one that makes the first schedule."""
+"""Ours: schedules in the herd that makes the first schedule."""
 
 
 class Timed:
@@ -41,16 +44,24 @@ class Timed:
         workers: How many threads search.
         seed: Which of many searches.
         exact: Whether CP-SAT takes part.
+        known: A schedule to begin with.
     """
 
     def __init__(
-        self, problem: Problem, until: float, *, workers: int, seed: int, exact: bool
+        self,
+        problem: Problem,
+        until: float,
+        *,
+        workers: int,
+        seed: int,
+        exact: bool,
+        known: Best | None,
     ) -> None:
         self.problem, self.until, self.workers, self.seed = problem, until, workers, seed
         self.begun = time.perf_counter()
         self.total = until - self.begun
         self.exact = exact and self.total > _FEW_SECONDS * len(problem)
-        self.schedules = 0
+        self.schedules, self._known = 0, known
         self._pace = 1e-4
         self._cancelled = False
 
@@ -96,7 +107,9 @@ class Timed:
         clock = time.perf_counter()
         search = Search(self.problem, seed=self.seed, size=_FIRST)
         end, starts = search.best()
-        best = Best(starts, end, lower(self.problem))
+        best = self._known or Best(starts, end, 0)
+        best.offer(starts, end)
+        best.raised(lower(self.problem), "chain-and-work")
         last = self.begun + 0.05 * self.total
         while not best.closed and time.perf_counter() < last and search.generations < _FIRST:
             search.generation()
@@ -113,7 +126,8 @@ class Timed:
         Ours: tried on hard instances of J120, half and double of it.
         """
         count = max(left, 0.0) / self._pace
-        return max(_FIRST, min(_LARGEST, int(2 * count**0.5)))
+        most = min(_LARGEST, _CELLS // self.problem.horizon)
+        return max(_FIRST, min(most, int(2 * count**0.5)))
 
     def _island(self, number: int) -> None:
         self._breed(number, self.until)
