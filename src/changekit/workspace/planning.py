@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from changekit.extension.manager import Plugins
     from changekit.extension.protocols.planning import Progress
@@ -89,7 +89,7 @@ class Planning:
             impact=impact, language=self.language,
         )  # fmt: skip
 
-    def plan(  # each is one thing that a plan depends on
+    def plan(  # noqa: PLR0913  # each is one thing that a plan depends on
         self,
         *,
         as_of: dt.date | str | None = None,
@@ -98,6 +98,9 @@ class Planning:
         seconds: float | None = None,
         seed: int = 0,
         values: Mapping[str, float] | None = None,
+        aims: str | Sequence[str] | None = None,
+        discount: float | None = None,
+        earlier: Mapping[str, dt.date] | None = None,
         progress: Progress | None = None,
         cancel: Callable[[], bool] | None = None,
     ) -> Plan:
@@ -110,11 +113,15 @@ class Planning:
             seconds: A time limit instead; such a plan cannot be repeated exactly.
             seed: Where the random moves start; equal seeds and moves give equal plans.
             values: Values of a week by initiative id, used instead of those in the data.
+            aims: What to reach, the most important first: value, tardiness, levelled, makespan,
+                disturbance; None: as `changekit.yaml` says.
+            discount: How much less a value counts a year later; None: as `changekit.yaml` says.
+            earlier: First days of an earlier plan by id, for the aim `disturbance`.
             progress: Told the share of the work that is done, and the best objective so far.
             cancel: Asked now and then; true ends the search with the best plan so far.
 
         Raises:
-            UnknownNameError: There is no such engine.
+            UnknownNameError: There is no such engine, or no such aim.
         """
         from changekit.services.planning import plan
 
@@ -127,6 +134,9 @@ class Planning:
             seconds=seconds,
             seed=seed,
             values=values,
+            aims=aims,
+            discount=discount,
+            earlier=earlier,
             progress=progress,
             cancel=cancel,
             language=self.language,

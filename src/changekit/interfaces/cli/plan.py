@@ -32,6 +32,15 @@ if TYPE_CHECKING:
     from changekit.workspace import Workspace
 
 T = TypeVar("T")
+AIMS = ("value", "makespan", "tardiness", "levelled")
+"""What can be asked for here; keeping to an earlier plan is `--against`."""
+
+
+class Asked(TypedDict):
+    """What a plan is to reach."""
+
+    aims: tuple[str, ...] | None
+    discount: float | None
 
 
 class Effort(TypedDict):
@@ -68,6 +77,14 @@ class Told(TypedDict, total=False):
     help="A time limit instead of moves; the plan cannot be repeated exactly.",
 )  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, help="Where the random moves start.")
+@click.option(
+    "--aim", "aims", multiple=True, type=click.Choice(AIMS),
+    help="What to reach, the most important first; may be given again.",
+)  # fmt: skip
+@click.option(
+    "--discount", type=click.FloatRange(0, 1), metavar="SHARE",
+    help="How much less a value counts a year later, such as 0.03.",
+)  # fmt: skip
 @click.option("--explain", metavar="ID", help="Explain the place of one initiative.")
 @click.option(
     "--what-if", "what_if", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -94,6 +111,8 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     moves: int | None,
     seconds: float | None,
     seed: int,
+    aims: tuple[str, ...],
+    discount: float | None,
     explain: str | None,
     what_if: Path | None,
     against: Path | None,
@@ -108,7 +127,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     findings = opened.findings
     parts: dict[str, Answer] = {}
     if against is None:
-        plan = _planned(opened, effort)
+        plan = _planned(opened, effort, {"aims": aims or None, "discount": discount})
     else:
         from changekit.files.earlier import read_earlier
 
@@ -200,9 +219,9 @@ def _findings(plan: Plan) -> list[str]:
     return [*told.to_text().splitlines(), *([more] if len(ordered) > TOLD else [])]
 
 
-def _planned(opened: Workspace, effort: Effort) -> Plan:
+def _planned(opened: Workspace, effort: Effort, asked: Asked) -> Plan:
     """Plan, with a progress bar on a terminal; Ctrl-C returns the best plan so far."""
-    return _watched(opened, lambda told: opened.plan(**effort, **told))
+    return _watched(opened, lambda told: opened.plan(**effort, **asked, **told))
 
 
 def _watched(opened: Workspace, asked: Callable[[Told], T]) -> T:

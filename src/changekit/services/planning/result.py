@@ -12,6 +12,7 @@ import attrs
 from changekit.errors import UnknownNameError
 from changekit.figures import Drawn
 from changekit.findings import Findings
+from changekit.services.planning.aims import Reached
 from changekit.services.planning.changes.changing import Changing
 from changekit.services.planning.clashes.clash import Clash
 from changekit.services.planning.compiling.compile import Compiled
@@ -65,6 +66,7 @@ class Plan(Changing, Drawn, Shown):
         prices: What one more unit of each resource would be worth in each week, by the bound;
             None where that is not known.
         bound_by: What proved the bound, such as `prices` or `cp-sat`; empty without a bound.
+        aims: What the plan was to reach, the most important first, and what it reaches of each.
         clashes: Rules that cannot all be kept, so that something mandatory had to be left out.
     """
 
@@ -84,6 +86,7 @@ class Plan(Changing, Drawn, Shown):
     options: Mapping[str, Any] = attrs.field(eq=False, repr=False)  # Any: arguments of plan
     prices: Figures | None = attrs.field(default=None, eq=False, repr=False)
     bound_by: str = ""
+    aims: tuple[Reached, ...] = ()
     clashes: tuple[Clash, ...] = attrs.field(default=(), eq=False, repr=False)
     language: str = "en"
 
@@ -205,13 +208,14 @@ class Plan(Changing, Drawn, Shown):
 
     def figure(self) -> Gantt:
         """Return the plan as a Gantt chart, unit by unit."""
-        from changekit.services.planning.drawing import gantt
+        from changekit.services.planning.drawing import gantt, marks_of
 
         return gantt(
             self.compiled.municipality,
             self.places.values(),
             calendar=self.compiled.calendar,
             as_of=self.as_of,
+            marks=marks_of(self.compiled),
         )
 
     def table(self) -> Table:
@@ -255,6 +259,7 @@ class Plan(Changing, Drawn, Shown):
             "assumed": self.assumed,
             "places_on_assumptions": len(self.places_on_assumptions),
             "facts_to_find": [fact.to_dict(self.language) for fact in self.facts_to_find()],
+            "aims": [aim.to_dict() for aim in self.aims],
             "clashes": [clash.to_dict() for clash in self.clashes],
             "initiatives": [place.to_dict(self.language) for place in self.places.values()],
         }
