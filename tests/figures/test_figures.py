@@ -23,8 +23,8 @@ from changekit.figures import (
     NetworkNode,
     RankBar,
     RankBars,
-    Saturation,
-    SaturationPeriod,
+    Shift,
+    Shifts,
     Stack,
     Stacks,
     Swing,
@@ -35,11 +35,9 @@ from changekit.figures.gantt import STATES
 from changekit.figures.network import STYLES
 from changekit.optional import plot
 from changekit.text import LANGUAGES, Text
+from tests.figures.made import NASTY, SUMMARY, TITLE, saturation
 
 SPACE = "{http://www.w3.org/2000/svg}"
-
-NASTY = Text(sv="Vård <b>& omsorg</b> $x$", en="Care <b>& support</b> $x$")
-TITLE, SUMMARY = Text(sv="Rubrik", en="Title"), Text(sv="Vad som syns.", en="What shows.")
 
 
 def gantt() -> Gantt:
@@ -52,6 +50,10 @@ def gantt() -> Gantt:
             state=state,
             group=Text.plain("soc" if at < 3 else "vuxen"),
             earliest=day,
+            live=day + dt.timedelta(28 * at + 83) if at < 3 else None,
+            pinned=at == 1,
+            chained=at in {1, 2},
+            freezes=((day, day + dt.timedelta(20)),) if at == 2 else (),
         )
         for at, state in enumerate(STATES)
     )
@@ -96,6 +98,14 @@ def chained() -> Network:
     return attrs.evolve(network(), nodes=nodes, chain=("a", "b"))
 
 
+def shifts() -> Shifts:
+    day = dt.date(2011, 1, 3)
+    ends = ((0, 5), (8, 2), (None, 3), (4, None), (2, 2))
+    days = [[None if at is None else day + dt.timedelta(7 * at) for at in pair] for pair in ends]
+    rows = tuple(Shift(label=NASTY, before=was, after=now, why=NASTY) for was, now in days)
+    return Shifts(title=TITLE, summary=SUMMARY, shifts=rows, note=NASTY)
+
+
 def stacks() -> Stacks:
     rows = (
         Stack(label=NASTY, counts=(3, 0, 12)),
@@ -107,19 +117,6 @@ def stacks() -> Stacks:
     )
 
 
-def saturation() -> Saturation:
-    columns = ((0, 1, 0, 0, 3.0, False), (2, 1.5, 0.5, 0.25, 3.0, True), (0, 0, 0, 0, None, False))
-    periods = tuple(
-        SaturationPeriod(
-            label=f"2011-{at:02d}", usual=usual, preparation=before, go_live=live, settling=after,
-            capacity=capacity, over=over,
-        )
-        for at, (usual, before, live, after, capacity, over) in enumerate(columns, start=8)
-    )  # fmt: skip
-    title = Text(sv="{unit}: belastning", en="{unit}: load").format(unit=NASTY)
-    return Saturation(title=title, summary=SUMMARY, periods=periods)
-
-
 def tornado() -> Tornado:
     ends = (Text.plain("1 %"), NASTY)
     made = (Swing(label=NASTY, ends=ends, values=(0.2 * at, -0.5), ranks=(2, 5)) for at in (3, 1))
@@ -129,7 +126,7 @@ def tornado() -> Tornado:
 FIGURES = {
     "chained": chained, "gantt": gantt, "heat-map": heat_map, "network": network,
     "rank-bars": rank_bars,
-    "saturation": saturation, "stacks": stacks, "tornado": tornado,
+    "saturation": saturation, "shifts": shifts, "stacks": stacks, "tornado": tornado,
 }  # fmt: skip
 
 
@@ -308,6 +305,36 @@ def test_the_table_of_a_gantt_chart_holds_every_bar() -> None:
     assert table.rows[0][3] == dt.date(2010, 9, 6)
 
 
+def test_a_gantt_chart_marks_what_is_fixed_what_goes_live_and_the_longest_chain() -> None:
+    said = words(parsed(gantt()))
+    for told in ("driftsättning", "starten är bestämd", "längsta kedjan", "frysperiod"):
+        assert told in said
+    bare = attrs.evolve(gantt(), freezes=(), bars=tuple(
+        attrs.evolve(bar, live=None, pinned=False, chained=False, freezes=())
+        for bar in gantt().bars
+    ))  # fmt: skip
+    less = words(parsed(bare))
+    assert not {"driftsättning", "starten är bestämd", "längsta kedjan", "frysperiod"} & set(less)
+    assert [column.id for column in bare.table().columns][-1] == "end"
+    assert [row[5:] for row in gantt().table().rows][:3] == [
+        (False, False), (True, True), (False, True),
+    ]  # fmt: skip
+    tips = [item.text or "" for item in parsed(gantt()).iter(f"{SPACE}title")]
+    assert tips[2].endswith("starten är bestämd, längsta kedjan, driftsättning 2010-12-26")
+
+
+def test_shifts_say_in_words_and_in_the_table_how_far_each_moved() -> None:
+    said = words(parsed(shifts()))
+    assert [word for word in said if word in {"+5 v", "−6 v", "ny", "ute", "0 v"}] == [
+        "+5 v", "−6 v", "ny", "ute", "0 v",
+    ]  # fmt: skip
+    assert [row[3] for row in shifts().table().rows] == [5, -6, None, None, 0]
+    assert NASTY.to("sv") in said
+    empty = attrs.evolve(shifts(), shifts=())
+    assert len(empty.table()) == 0
+    assert parsed(empty).tag == f"{SPACE}svg"
+
+
 def test_over_capacity_is_marked_by_a_sign_as_well() -> None:
     assert words(parsed(heat_map())).count("!") == 3  # two cells and the legend
     cells = heat_map().table().rows[0][1:]
@@ -372,16 +399,3 @@ def test_stacks_are_summed_in_the_table() -> None:
 def test_more_parts_than_fills_are_refused() -> None:
     with pytest.raises(ValueError, match="parts"):
         attrs.evolve(stacks(), parts=(Text.plain("x"),) * 7)
-
-
-def test_the_saturation_line_stops_where_capacity_is_unknown_and_marks_what_is_over() -> None:
-    root = parsed(saturation())
-    lines = [item for item in root.iter(f"{SPACE}line") if item.get("stroke-width") == "2"]
-    assert len(lines) == 3  # two periods of equal height, and the legend
-    assert words(root).count("!") == 2  # one period, and the legend
-    assert saturation().table().rows[2][6] is None
-    tips = [item.text for item in root.iter(f"{SPACE}title")]
-    assert "2011-09: toppar i vardagen 2, före driftsättning 1,5, vid driftsättning 0,5, " in str(
-        tips[2]
-    )
-    assert tips[3] == "2011-10: orkar ?"

@@ -9,6 +9,7 @@ from changekit.figures.heat_map import HeatCell, HeatMap
 from changekit.figures.network import Network, NetworkLink, NetworkNode
 from changekit.figures.saturation import Saturation, SaturationPeriod
 from changekit.figures.score_map import ScoreCell, ScoreMap
+from changekit.figures.shifts import Shift, Shifts
 from changekit.figures.stacks import Stack, Stacks
 from changekit.figures.tornado import Swing, Tornado
 
@@ -28,6 +29,8 @@ __all__ = [
     "SaturationPeriod",
     "ScoreCell",
     "ScoreMap",
+    "Shift",
+    "Shifts",
     "Stack",
     "Stacks",
     "Swing",

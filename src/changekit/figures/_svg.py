@@ -10,10 +10,10 @@ import hashlib
 import textwrap
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from changekit.text import Text
 
@@ -27,6 +27,7 @@ __all__ = [
     "cut",
     "document",
     "escape",
+    "legend",
     "length",
     "line",
     "number",
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 NARROW, SLIM, WIDE = frozenset("iljI.,:;!'|"), frozenset("frt ()-–/?"), frozenset("mwMW%@")
+LEGEND_LINE = 18.0
 INK, SOFT, LINE, PAPER = "#1a1a1a", "#555555", "#c8c8c8", "#ffffff"
 FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif"
 
@@ -128,6 +130,37 @@ def wrap(words: str, width: float, *, size: float = 12, lines: int = 2) -> list[
     kept = broken[: lines - 1]
     rest = " ".join(broken[lines - 1 :])
     return [*kept, cut(rest, width, size=size)] if rest else kept
+
+
+Marked: TypeAlias = "tuple[str, float, Callable[[float, float], str]]"
+"""What a legend says of one thing: words, how wide its mark is, and what draws it from the left
+of its middle."""
+
+
+def legend(told: Iterable[Marked], width: float) -> tuple[Callable[[float], str], float]:
+    """Return what draws a legend from the baseline of its last line, and how high it is above it.
+
+    It has as many lines as it needs in a width.
+    """
+    lines: list[list[tuple[float, Marked]]] = [[]]
+    x = 4.0
+    for item in told:
+        wide = item[1] + 5 + length(item[0])
+        if lines[-1] and x + wide > width:
+            lines.append([])
+            x = 4.0
+        lines[-1].append((x, item))
+        x += wide + 22
+
+    def drawn(last: float) -> str:
+        parts = []
+        for at, line_ in enumerate(reversed(lines)):
+            y = last - LEGEND_LINE * at
+            for left, (words, wide, mark) in line_:
+                parts += [mark(left, y - 4), text(left + wide + 5, y, words, size=11)]
+        return "".join(parts)
+
+    return drawn, LEGEND_LINE * (len(lines) - 1)
 
 
 def document(

@@ -12,7 +12,7 @@ from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.interfaces.report.wording import WORDS, counted
 from changekit.services.load import load_matrix
 from changekit.services.planning import Plan
-from changekit.services.planning.drawing import unit_of
+from changekit.services.planning.drawing import Marks, marks_of, unit_of
 from changekit.text import Text
 from changekit.workspace import Workspace
 
@@ -58,6 +58,11 @@ class Material:
     def places(self) -> tuple[Placed, ...]:
         """Every initiative's place in the plan, in the order of their ids."""
         return tuple(self.plan.places.values())
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What is marked in charts of the plan."""
+        return marks_of(self.plan.compiled)
 
     @property
     def first(self) -> dt.date:

@@ -73,8 +73,9 @@ def plan(material: Material) -> PageSection:
         blocks.append(Sheet(table=finding_table(found, WORDS["plan-findings"])))
     for unit, items in _by_unit(material):
         chart = gantt(
-            material.municipality, items, calendar=material.calendar, as_of=material.as_of
-        )
+            material.municipality, items, calendar=material.calendar, as_of=material.as_of,
+            marks=material.marks,
+        )  # fmt: skip
         if chart.bars:
             title = WORDS["unit-plan"].format(unit=unit, n=len(chart.bars))
             bars = tuple(attrs.evolve(bar, group=Text()) for bar in chart.bars)

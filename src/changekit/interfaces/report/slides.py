@@ -55,6 +55,7 @@ def _plan(material: Material, ids: list[str]) -> Gantt:
         [material.plan.places[name] for name in ids[:ROWS]],
         calendar=material.calendar,
         as_of=material.as_of,
+        marks=material.marks,
     )
     bars = tuple(
         attrs.evolve(bar, group=Text())
