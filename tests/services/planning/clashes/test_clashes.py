@@ -176,3 +176,53 @@ def test_all_rules_of_a_clash_are_needed_for_it(municipality: Municipality) -> N
         assert rest(core.items - {rule}) == "yes"
         case = case_of(town_, core.items - {rule})
         assert case.holds(tuple(rest.witness[name] for name in case.names))
+
+
+FILES = {
+    "changekit.yaml": """schema: 1
+name: Provstad
+period: {start: 2011-01-03, count: 20}
+""",
+    "organisation.yaml": """schema: 1
+units:
+  - {id: soc, name: Soc, capacity: 9}
+roles:
+  - {id: chef, unit: soc, capacity_hours_per_week: 4}
+freezes:
+  - {from: 2011-01-03, to: 2011-01-09}
+  - {from: 2011-03-07, to: 2011-05-29}
+budget:
+  - {year: 2010, amount: 7, unit: ksek}
+  - {year: 2011, amount: 5, unit: ksek}
+""",
+}
+COMMON = """schema: 1
+id: a
+title: A
+owner: soc
+weeks: 10
+mandatory: true
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "places"),
+    [
+        ("", ["initiatives/a.yaml:6:12", "organisation.yaml:8:5", "changekit.yaml:3:9"]),
+        ("blackout: none\ncost: {amount: 9, unit: ksek}\n",
+         ["initiatives/a.yaml:6:12", "organisation.yaml:11:26", "changekit.yaml:3:9"]),
+        ("blackout: none\nroles: [{role: chef, hours_per_week: 5}]\n",
+         ["initiatives/a.yaml:6:12", "organisation.yaml:5:52"]),
+    ],
+)  # fmt: skip
+def test_rules_without_an_id_of_their_own_have_places_too(
+    more: str, places: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "initiatives").mkdir()
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "initiatives" / "a.yaml").write_text(COMMON + more, encoding="utf-8")
+    opened = Workspace.open(tmp_path, plugins={})
+    assert not [f for f in opened.findings if f.severity == "error"]
+    (clash,) = opened.plan(as_of="2011-01-03").clashes
+    assert [str(rule.place) for rule in clash.rules] == places
