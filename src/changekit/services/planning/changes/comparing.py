@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from changekit.errors import InvalidValueError
+from changekit.figures import Drawn
 from changekit.services.planning.changes.breaches import Breach, breaches
 from changekit.services.planning.compiling.compile import PLANNED
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 
 if TYPE_CHECKING:
+    from changekit.figures import Shifts
     from changekit.services.planning.result import Plan
 
 __all__ = ["Figures", "Moved", "PlanDifference", "difference", "figures_of"]
@@ -83,7 +85,7 @@ class Figures:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class PlanDifference(Shown):
+class PlanDifference(Drawn, Shown):
     """What the second of two plans does differently.
 
     Attributes:
@@ -129,6 +131,17 @@ class PlanDifference(Shown):
             entered=len(self.entered), left=len(self.left),
             before=self.before.breached_weeks, after=self.after.breached_weeks,
         )  # fmt: skip
+
+    def figure(self, *, limit: int = 40) -> Shifts:
+        """Return an arrow for each initiative that stands elsewhere, from then to now.
+
+        Args:
+            limit: How many to draw at most: first who enters or leaves, then who moves furthest.
+        """
+        from changekit.services.planning.changes.drawing import Arrow, shifts
+
+        arrows = [Arrow(self.titles[it.id], it.before, it.after) for it in self.moved]
+        return shifts(arrows, summary=self.summary, limit=limit)
 
     def table(self) -> Table:
         """Return one row for each initiative that stands elsewhere."""

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from changekit.errors import InvalidValueError
-from changekit.model.calendar import Calendar
+from changekit.figures import Drawn
+from changekit.files.earlier import read_earlier
 from changekit.model.earlier import EarlierPlace, EarlierPlan
 from changekit.services.planning.changes.causes import CauseOfMove, FindsCauses
-from changekit.services.planning.changes.staying import staying
-from changekit.services.planning.compiling.compile import USUAL_PERIOD
-from changekit.services.planning.plan import ENGINES, plan
+from changekit.services.planning.plan import plan
 from changekit.services.planning.result import Plan
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from changekit.figures import Shifts
     from changekit.model.municipality import Municipality
 
 __all__ = ["Move", "Replan", "as_earlier", "replan"]
@@ -56,7 +59,7 @@ class Move:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Replan(Shown):
+class Replan(Drawn, Shown):
     """A plan beside the earlier one that it keeps to.
 
     Attributes:
@@ -77,6 +80,20 @@ class Replan(Shown):
         return SUMMARY.format(
             kept=planned - gone, planned=planned, day=self.earlier.as_of, moves=len(self.moves)
         )
+
+    def figure(self, *, limit: int = 40) -> Shifts:
+        """Return an arrow for each initiative that stands elsewhere, from then to now.
+
+        Args:
+            limit: How many to draw at most: first who enters or leaves, then who moves furthest.
+        """
+        from changekit.services.planning.changes.drawing import Arrow, shifts
+
+        arrows = [
+            Arrow(self.titles.get(m.id) or Text.plain(m.id), m.before, m.after, m.cause.text)
+            for m in self.moves
+        ]
+        return shifts(arrows, summary=self.summary, limit=limit)
 
     def table(self) -> Table:
         """Return one row for each initiative that stands elsewhere, with the cause."""
@@ -122,10 +139,10 @@ def as_earlier(made: Plan) -> EarlierPlan:
 
 def replan(
     municipality: Municipality,
-    earlier: EarlierPlan | Plan,
+    earlier: EarlierPlan | Plan | Path,
     *,
     as_of: dt.date,
-    engine: str = "greedy",
+    aims: Sequence[str] | None = None,
     **options: Any,  # Any: as `plan` takes them
 ) -> Replan:
     """Return the plan that moves least away from an earlier one, with the cause of every move.
@@ -136,14 +153,18 @@ def replan(
 
     Args:
         municipality: The data as it is now.
-        earlier: The earlier plan, or what `read_earlier` read.
+        earlier: The earlier plan, or the file that `changekit plan --json` printed it to.
         as_of: The day that counts as today.
-        engine: The engine that looks for a plan that moves still less.
+        aims: What to reach where two plans move equally little; the value by default.
         options: Whatever else `plan` takes.
 
     Raises:
+        UnreadableFileError: There is no such file.
+        InvalidDataError: The file holds no plan, or a faulty one.
         InvalidValueError: The earlier plan knows none of the initiatives.
     """
+    if isinstance(earlier, Path):
+        earlier = read_earlier(earlier).plan
     before = as_earlier(earlier) if isinstance(earlier, Plan) else earlier
     places = {place.id: place for place in before.initiatives}
     if places and not set(places) & set(municipality.initiatives_by_id):
@@ -153,19 +174,15 @@ def replan(
                 en="the earlier plan is of another municipality: none of its initiatives is here",
             )
         )
-    period = municipality.settings.period
-    calendar = Calendar.of(
-        period.start if period else as_of, period.count if period else USUAL_PERIOD
-    )
-    was = {
-        name: calendar.index(place.start)
+    started = {
+        name: place.start
         for name, place in places.items()
         if place.planned and place.start is not None
     }
-    engines = dict(options.pop("engines", ENGINES))
-    if engine in engines:
-        engines[engine] = staying(engines[engine], was)
-    made = plan(municipality, as_of=as_of, engine=engine, engines=engines, **options)
+    wanted = [aim for aim in aims or ("value",) if aim != "disturbance"]
+    made = plan(
+        municipality, as_of=as_of, aims=("disturbance", *wanted), earlier=started, **options
+    )
     finder = FindsCauses(made, places)
     names = [name for name in sorted({*places, *made.places}) if _differs(made, places, name)]
     moves = tuple(_move(made, places.get(name), finder, name) for name in names)
