@@ -16,6 +16,7 @@ from changekit.services.planning.checker import Slot, violations
 from changekit.services.planning.clashes import clashes_of
 from changekit.services.planning.compiling.compile import compile_plan
 from changekit.services.planning.engines.improved import greedy
+from changekit.services.planning.engines.named import auto, guided
 from changekit.services.planning.makespan.engine import makespan
 from changekit.services.planning.result import Plan
 from changekit.services.planning.solving import cp_sat
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ENGINES", "plan"]
 
-ENGINES: Mapping[str, Engine] = {"greedy": greedy, "cp-sat": cp_sat, "makespan": makespan}
+ENGINES: Mapping[str, Engine] = {
+    "auto": auto, "greedy": greedy, "guided": guided, "cp-sat": cp_sat, "makespan": makespan,
+}  # fmt: skip
 """The engines by name; `cp-sat` needs the extra `solver`."""
 
 

@@ -1,13 +1,12 @@
-"""How much work goes into a plan: moves, lists and prices, or seconds."""
+"""How much work goes into the plan of a part: moves, lists and prices, or seconds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeAlias
 
 import attrs
 
-__all__ = ["FULL", "LIGHT", "QUICK", "Effort", "Rounds"]
+__all__ = ["Effort", "Rounds"]
 
 Rounds: TypeAlias = "tuple[tuple[int, int], ...]"
 """For how many weeks one price holds, and how many steps (see `bounds.lagrangean`)."""
@@ -28,18 +27,9 @@ class Effort:
     """
 
     moves: int
-    lists: int = 40
-    rounds: Rounds = ((26, 60), (8, 90))
+    lists: int = 20
+    rounds: Rounds = ((26, 40), (8, 60))
     seconds: float | None = None
     seed: int = 0
     solver: float = 0.0
     threads: int = 1
-
-
-QUICK: Rounds = ()
-LIGHT: Rounds = ((26, 40), (8, 60))
-"""Ours: what many parts can afford."""
-FULL: Rounds = ((26, 100), (8, 150))
-"""Ours: 400 initiatives over 10 years take a third of a second; the bound is then half a percent
-above what more steps give."""
-Ask: TypeAlias = Callable[[], bool]

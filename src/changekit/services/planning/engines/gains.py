@@ -67,9 +67,12 @@ def _table(model: PlanModel, members: Weeks) -> Figures:
 def open_starts(model: PlanModel, outline: Outline) -> Flags:
     """Return in which weeks each may start by its dates, freezes and what is fixed (n x H)."""
     start = np.arange(outline.horizon, dtype=np.int32)
-    allowed = (outline.low[:, None] <= start) & (start <= outline.high[:, None])
-    last = np.clip(start + outline.weeks[:, None] - 1, 0, outline.horizon - 1)
-    allowed &= outline.open_end[outline.group[:, None], last]
+    weeks, kind = np.unique(outline.weeks, return_inverse=True)
+    last = np.clip(start + weeks[:, None] - 1, 0, outline.horizon - 1)
+    open_by_weeks = outline.open_end[:, last].reshape(-1, outline.horizon)
+    allowed: Flags = open_by_weeks[outline.group.astype(np.int64) * len(weeks) + kind]
+    allowed &= outline.low[:, None] <= start
+    allowed &= start <= outline.high[:, None]
     fixed = model.fixed != FREE
     if fixed[model.apart].any():
         for at, i in enumerate(outline.members.tolist()):

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from changekit.services.planning.engines.kernels.tables import Tables, tables_of
+from changekit.services.planning.engines.outline import Outline
 from changekit.services.planning.engines.parts import NEVER, Part
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Ground:
         tables: The same for the loops.
     """
 
-    part: Part
+    part: Part | Outline
     gain: Whole
     allowed: Flags
     early: Flags

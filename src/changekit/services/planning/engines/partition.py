@@ -56,13 +56,20 @@ class Parts(Sequence[Part]):
         found: Weeks = self._members[self._at[at] : self._at[at + 1]]
         return found
 
-    def outline(self, at: int) -> Outline:
-        """Return a part without its gains."""
-        return self._whole.of(self.members(at))
+    def outline(self, members: Weeks) -> Outline:
+        """Return some parts as one, without gains, by all their members in rising order."""
+        return self._whole.of(members)
 
-    def whole(self) -> Outline:
-        """Return all parts as one, without gains."""
-        return self._whole.of(np.sort(self._members))
+    def part(self, members: Weeks) -> Part:
+        """Return some parts as one, by all their members in rising order."""
+        outline = self.outline(members)
+        table, scale, rounded = gains(self.model, outline)
+        named = attrs.asdict(outline, recurse=False)
+        dates = ("low", "high", "group", "open_end")
+        return Part(
+            gain=table, scale=scale, rounded=rounded,
+            **{name: value for name, value in named.items() if name not in dates},
+        )  # fmt: skip
 
     @overload
     def __getitem__(self, at: int) -> Part: ...
@@ -74,14 +81,7 @@ class Parts(Sequence[Part]):
             return [self[number] for number in range(*at.indices(len(self)))]
         if not -len(self) <= at < len(self):
             raise IndexError(at)
-        outline = self.outline(at % len(self))
-        table, scale, rounded = gains(self.model, outline)
-        named = attrs.asdict(outline, recurse=False)
-        dates = ("low", "high", "group", "open_end")
-        return Part(
-            gain=table, scale=scale, rounded=rounded,
-            **{name: value for name, value in named.items() if name not in dates},
-        )  # fmt: skip
+        return self.part(self.members(at % len(self)))
 
 
 def _labels(model: PlanModel, shared: Amounts, free: Weeks) -> NDArray[np.int64]:
