@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from changekit.figures import Saturation, SaturationPeriod
+from changekit.figures import Saturation, SaturationPeriod, Swing, Tornado
 from changekit.text import Text
 
 NASTY = Text(sv="Vård <b>& omsorg</b> $x$", en="Care <b>& support</b> $x$")
@@ -20,3 +20,9 @@ def saturation() -> Saturation:
     )  # fmt: skip
     title = Text(sv="{unit}: belastning", en="{unit}: load").format(unit=NASTY)
     return Saturation(title=title, summary=SUMMARY, periods=periods)
+
+
+def tornado() -> Tornado:
+    ends = (Text.plain("1 %"), NASTY)
+    made = (Swing(label=NASTY, ends=ends, values=(0.2 * at, -0.5), ranks=(2, 5)) for at in (3, 1))
+    return Tornado(title=TITLE, summary=SUMMARY, middle=0.1, rank=3, swings=tuple(made))

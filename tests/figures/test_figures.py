@@ -27,15 +27,13 @@ from changekit.figures import (
     Shifts,
     Stack,
     Stacks,
-    Swing,
-    Tornado,
 )
 from changekit.figures._svg import length
 from changekit.figures.gantt import STATES
 from changekit.figures.network import STYLES
 from changekit.optional import plot
 from changekit.text import LANGUAGES, Text
-from tests.figures.made import NASTY, SUMMARY, TITLE, saturation
+from tests.figures.made import NASTY, SUMMARY, TITLE, saturation, tornado
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -115,12 +113,6 @@ def stacks() -> Stacks:
     return Stacks(
         title=TITLE, summary=SUMMARY, heading=Text.plain("Enhet"), parts=parts, rows=rows
     )
-
-
-def tornado() -> Tornado:
-    ends = (Text.plain("1 %"), NASTY)
-    made = (Swing(label=NASTY, ends=ends, values=(0.2 * at, -0.5), ranks=(2, 5)) for at in (3, 1))
-    return Tornado(title=TITLE, summary=SUMMARY, middle=0.1, rank=3, swings=tuple(made))
 
 
 FIGURES = {

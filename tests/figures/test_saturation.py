@@ -22,7 +22,9 @@ def test_each_period_says_in_words_what_it_is_made_of() -> None:
     root = ET.fromstring(saturation().to_svg("sv"))  # noqa: S314  # our own
     tips = [item.text for item in root.iter(f"{SPACE}title")]
     assert tips[2:] == [
-        "2011-09: toppar i vardagen 2, före driftsättning 1,5, vid driftsättning 0,5, "
-        "efter driftsättning 0,25, orkar 3",
+        (
+            "2011-09: toppar i vardagen 2, före driftsättning 1,5, vid driftsättning 0,5, "
+            "efter driftsättning 0,25, orkar 3"
+        ),
         "2011-10: orkar ?",
     ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from changekit.services.load import LoadDifference, LoadPicture
     from changekit.tables import Shown, Table
+    from changekit.workspace import Workspace
 
 LISTED = 20
 """Ours: as many rows as people read on a screen; --csv has them all."""
@@ -58,35 +59,45 @@ PEAK = Text(
     en="Largest in {month}, {ratio} times the mean. Months over: {over}.",
 )
 NONE = Text(sv="inga", en="none")
+OPTIONS = (
+    click.option(
+        "--period", type=click.Choice(["week", "month", "quarter"]), default="month",
+        help="What a cell of the matrix holds.",
+    ),
+    click.option(
+        "--by", type=click.Choice(["sum", "dominance", "weighted"]), default="sum",
+        help="How a cell is counted: all loads, the heaviest alone, or weighted impact.",
+    ),
+    click.option(
+        "--roll", type=click.Choice(["headcount", "sum", "none"]), default="headcount",
+        help="How a unit counts above it: by its share of employees, in full, or not at all.",
+    ),
+    click.option("--unit", metavar="ID", help="One unit: its periods, seasons and days to avoid."),
+    click.option("--plan", "planned", is_flag=True, help="Count the starts of a plan."),
+    click.option("--at-once", is_flag=True, help="Count what names no day as if it began today."),
+    click.option("--matrix", is_flag=True, help="The matrix: units by period."),
+    click.option("--breaches", is_flag=True, help="Where it is too much, and who causes it."),
+    click.option("--collisions", is_flag=True, help="Pairs that meet the same people."),
+    click.option("--roles", is_flag=True, help="Key roles: hours, and what hangs on one alone."),
+    click.option("--inventory", is_flag=True, help="What each initiative asks of whom, by phase."),
+    click.option("--csv", "as_csv", is_flag=True, help="Print the table asked for as CSV."),
+    click.option(
+        "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        help="Write the table asked for to a .csv or .xlsx file.",
+    ),
+)  # fmt: skip
+
+
+def _asked(function: Callable[..., None]) -> Callable[..., None]:
+    """Give the command its own options, in the order in which they are listed."""
+    for option in reversed(OPTIONS):
+        function = option(function)
+    return function
 
 
 @click.command("load")
 @workspace_argument
-@click.option(
-    "--period", type=click.Choice(["week", "month", "quarter"]), default="month",
-    help="What a cell of the matrix holds.",
-)  # fmt: skip
-@click.option(
-    "--by", type=click.Choice(["sum", "dominance", "weighted"]), default="sum",
-    help="How a cell is counted: all loads, the heaviest alone, or weighted impact.",
-)  # fmt: skip
-@click.option(
-    "--roll", type=click.Choice(["headcount", "sum", "none"]), default="headcount",
-    help="How a unit counts at those above: by its share of employees, in full, or not at all.",
-)  # fmt: skip
-@click.option("--unit", metavar="ID", help="One unit: its periods, seasons and days to avoid.")
-@click.option("--plan", "planned", is_flag=True, help="Count the starts of a plan.")
-@click.option("--at-once", is_flag=True, help="Count what names no day as if it started today.")
-@click.option("--matrix", is_flag=True, help="The matrix: units by period.")
-@click.option("--breaches", is_flag=True, help="Where it is too much, and who causes it.")
-@click.option("--collisions", is_flag=True, help="Pairs that meet the same people.")
-@click.option("--roles", is_flag=True, help="Key roles: hours, and what hangs on one alone.")
-@click.option("--inventory", is_flag=True, help="What each initiative asks of whom, by phase.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print the table asked for as CSV.")
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Write the table asked for to a .csv or .xlsx file.",
-)  # fmt: skip
+@_asked
 @overwrite_option
 @options("load")
 def command(call: Call, workspace: str | None, **asked: Any) -> None:  # Any: click's values
@@ -98,13 +109,7 @@ def command(call: Call, workspace: str | None, **asked: Any) -> None:  # Any: cl
     out: Path | None = asked["out"]
     if out is not None:
         refuse_replacing(opened, [out], overwrite=asked["overwrite"])
-    ways = {name: asked[name] for name in ("period", "by", "roll")}
-    picture = opened.load(at_once=asked["at_once"], **ways)
-    difference = None
-    if asked["planned"]:
-        before, picture = picture, opened.load(opened.plan(), **ways)
-        if before.calendar == picture.calendar:
-            difference = before.compare(picture)
+    picture, difference = _pictures(opened, asked)
     table = _table(picture, asked)
     body = _body(picture, asked, difference)
     if out is not None:
@@ -114,6 +119,19 @@ def command(call: Call, workspace: str | None, **asked: Any) -> None:  # Any: cl
         body["written"] = [{"file": str(out), "guessed": []}]
     words = table.to_csv(picture.language) if asked["as_csv"] else ""
     call.finish(opened, body, text=lambda: words or _words(picture, table, asked, difference))
+
+
+def _pictures(
+    opened: Workspace,
+    asked: dict[str, Any],  # Any: click's values
+) -> tuple[LoadPicture, LoadDifference | None]:
+    """Return the load that was asked for; of a plan also what differs from the dates asked for."""
+    ways = {name: asked[name] for name in ("period", "by", "roll")}
+    before = opened.load(at_once=asked["at_once"], **ways)
+    if not asked["planned"]:
+        return before, None
+    after = opened.load(opened.plan(), **ways)
+    return after, before.compare(after) if before.calendar == after.calendar else None
 
 
 def _table(picture: LoadPicture, asked: dict[str, Any]) -> Table:  # Any: click's values
@@ -174,7 +192,11 @@ def _words(
         breaches=len(picture.breaches.of("unit")),
         over=Text(sv=over.replace(".", ","), en=over),
     )  # fmt: skip
-    texts = [closing, LEFT.format(n=len(picture.undated)) if picture.undated else None, SCORE]
+    texts = [
+        closing,
+        LEFT.format(n=len(picture.asked.undated)) if picture.asked.undated else None,
+        SCORE,
+    ]
     lines = [text.to(language) for text in (*texts, picture.notice) if text is not None]
     return "\n\n".join([*parts, "\n".join(_wrapped(lines))])
 

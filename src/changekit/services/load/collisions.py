@@ -184,7 +184,7 @@ class _Audience:
         """Return a pair in words."""
         weeks = numpy.flatnonzero(numpy.minimum(self.loads[first], self.loads[other]))
         both = (picture.initiatives[int(self.items[place])] for place in (first, other))
-        names = sorted(both, key=lambda name: (picture.intervals[name][0], name))
+        names = sorted(both, key=lambda name: (picture.asked.intervals[name][0], name))
         subjects = picture.units if self.kind == "unit" else picture.roles
         return Collision(
             kind=self.kind, audience=subjects[self.row], first=names[0], second=names[1],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from changekit.figures import Drawn
 from changekit.model.calendar import Calendar
 from changekit.model.municipality import Municipality
 from changekit.services.load import showing
+from changekit.services.load.asking import Asked
 from changekit.services.load.breaches import Breaches, breaches_of
 from changekit.services.load.impact import Impact, Way, dominance, weighted
 from changekit.services.load.lines import Lines, scores
@@ -24,6 +24,8 @@ from changekit.services.organisation import Roll
 from changekit.tables import Shown, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from changekit.figures import HeatMap, Saturation
     from changekit.model.organisation import Unit
     from changekit.services.load.collisions import Collisions
@@ -51,10 +53,7 @@ class LoadPicture(Drawn, Shown):
         asked_hours: What is asked of each key role, in hours.
         lines: What each unit can carry.
         role_hours: What each key role has for change in a week, NaN where nobody said.
-        assumed: Initiatives whose load nobody said, counted as 1 on the owner's unit.
-        undated: Those that are not counted because they name no day.
-        without_weeks: Those that are not counted because they do not say how long they take.
-        unknown_hours: (initiative, role) pairs whose hours nobody said; they are not counted.
+        asked: When each initiative runs, and which are not counted because they say too little.
     """
 
     municipality: Municipality
@@ -65,7 +64,7 @@ class LoadPicture(Drawn, Shown):
     roll: Roll
     impact: Impact
     initiatives: tuple[str, ...]
-    intervals: Mapping[str, tuple[int, int]]
+    asked: Asked
     units: tuple[str, ...]
     roles: tuple[str, ...]
     own: Runs
@@ -73,16 +72,33 @@ class LoadPicture(Drawn, Shown):
     shares: tuple[tuple[tuple[int, float], ...], ...]
     lines: Lines
     role_hours: Figures
-    assumed: tuple[str, ...]
-    unknown_hours: tuple[tuple[str, str], ...]
-    undated: tuple[str, ...]
-    without_weeks: tuple[str, ...]
     language: str = "en"
 
     @property
     def notice(self) -> Text | None:
         """What every output on an example says."""
         return self.municipality.notice
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """Initiatives whose load nobody said, counted as 1 on the owner's unit."""
+        known = self.municipality.initiatives_by_id
+        return tuple(
+            name
+            for name in self.initiatives
+            if known[name].owner and not known[name].load and known[name].status != "done"
+        )
+
+    @property
+    def unknown_hours(self) -> tuple[tuple[str, str], ...]:
+        """(initiative, role) pairs whose hours nobody said; they are not counted."""
+        known = self.municipality.initiatives_by_id
+        return tuple(
+            (name, key.role)
+            for name in self.initiatives
+            for key in known[name].roles
+            if key.hours_per_week is None
+        )
 
     def row(self, unit: str) -> int:
         """Return the row of a unit.

@@ -87,37 +87,26 @@ def load(  # what a picture depends on
     organisation = municipality.organisation
     units = {unit.id: row for row, unit in enumerate(organisation.units)}
     roles = {role.id: row for row, role in enumerate(organisation.roles)}
-    shares = rolled_shares(organisation, roll)
     hours = [role.capacity_hours_per_week for role in organisation.roles]
     return LoadPicture(
-        municipality=municipality,
-        calendar=calendar,
-        periods=Periods.of(calendar, period),
-        period=period,
-        by=by,
-        roll=roll,
-        impact=impact or Impact(),
-        initiatives=tuple(item.id for item in initiatives),
-        intervals=dict(sorted(intervals.items())),
-        units=tuple(units),
-        roles=tuple(roles),
-        own=unit_runs(items, units, calendar.count),
+        municipality=municipality, calendar=calendar, periods=Periods.of(calendar, period),
+        period=period, by=by, roll=roll, impact=impact or Impact(), asked=asked,
+        initiatives=tuple(item.id for item in initiatives), units=tuple(units),
+        roles=tuple(roles), own=unit_runs(items, units, calendar.count),
         asked_hours=role_runs(items, roles, calendar.count),
-        shares=tuple(
-            tuple((units[above], part) for above, part in shares[name].items()) for name in units
-        ),
-        lines=lines(organisation.units, calendar),
+        shares=_shares(municipality, roll, units), lines=lines(organisation.units, calendar),
         role_hours=numpy.array([numpy.nan if h is None else h for h in hours], dtype=float),
-        assumed=tuple(item.id for item in initiatives if not item.load and item.owner),
-        unknown_hours=tuple(
-            (item.id, key.role)
-            for item in initiatives
-            for key in item.roles
-            if key.hours_per_week is None
-        ),
-        undated=asked.undated,
-        without_weeks=asked.without_weeks,
         language=language,
+    )  # fmt: skip
+
+
+def _shares(
+    municipality: Municipality, roll: Roll, units: Mapping[str, int]
+) -> tuple[tuple[tuple[int, float], ...], ...]:
+    """Return by row: the rows where it counts, itself among them, and with what share."""
+    shares = rolled_shares(municipality.organisation, roll)
+    return tuple(
+        tuple((units[above], part) for above, part in shares[name].items()) for name in units
     )
 
 

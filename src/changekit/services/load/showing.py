@@ -180,7 +180,7 @@ def plain(picture: LoadPicture) -> dict[str, Any]:  # Any: JSON values
         "over": picture.over,
         "counted": len(picture.initiatives),
         "assumed": list(picture.assumed),
-        "undated": list(picture.undated),
-        "without_weeks": list(picture.without_weeks),
+        "undated": list(picture.asked.undated),
+        "without_weeks": list(picture.asked.without_weeks),
         "unknown_hours": [list(pair) for pair in picture.unknown_hours],
     }
