@@ -10,6 +10,7 @@ import numpy as np
 from changekit.errors import InvalidValueError
 from changekit.extension.protocols.planning import FREE, Draft
 from changekit.services.planning.engines.greedy import fill, in_order, keys
+from changekit.services.planning.engines.improved import greedy
 from changekit.services.planning.engines.partition import parts_of
 from changekit.services.planning.engines.schedule import Schedule
 from changekit.services.planning.makespan.problem import problem
@@ -69,14 +70,14 @@ def shortest(
     every rule of the model. Of all plans the one counts that leaves out least, then the one that
     ends first, then the one with the lowest sum of starts.
     """
-    best = _most(model)
+    best = _most(model, seed, cancel)
     end = bound = _end(model, best)
     tried, parts = 0, parts_of(model)
     total = sum(len(parts.members(at)) for at in range(len(parts))) or 1
     ordered, done = list(best), 0
     bounds = [_fixed_end(model)]
     for at in range(len(parts)):
-        outline = parts.outline(at)
+        outline = parts.outline(parts.members(at))
         share = None if seconds is None else max(0.01, seconds * len(outline) / total)
         found = None
         if not (cancel and cancel()):
@@ -94,9 +95,13 @@ def shortest(
     return Shortest(draft=draft, end=end, bound=min(bound, end))
 
 
-def _most(model: PlanModel) -> Starts:
-    """Return the better of two plans: by what has most to follow, and by value for the work."""
-    plans = []
+def _most(model: PlanModel, seed: int, cancel: Callable[[], bool] | None) -> Starts:
+    """Return the best of three plans.
+
+    Ours: by value for the work; so, and improved by the engine `greedy`; and by what has most to
+    follow.
+    """
+    plans = [list(greedy(model, seed=seed, cancel=cancel).starts)]
     for order in (_chains(model), None):
         schedule = Schedule(model)
         density = keys(model, schedule) if order is None else order

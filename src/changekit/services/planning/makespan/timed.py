@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Timed"]
 
-_SMALL: Final = 75
-"""Ours: with so many activities CP-SAT goes on to the end; of 60 with 60 activities it proves all
-but the hardest in ten seconds."""
+_SMALL: Final = 40
+"""Ours: with so many activities CP-SAT goes on to the end; of 60 with 30 activities it proves all
+but one in ten seconds."""
 _TRIAL: Final = 0.35
 """Ours: with more, it goes on after this share of the time only where it got somewhere. Tried on
-J120: what it proves within ten seconds it mostly proves within three."""
+J60 and J120: what it proves within ten seconds it mostly proves within three."""
 _NEAR: Final = 1.025
 """Ours: where the schedule is so near to the bound, it goes on in any case."""
 _FEW_SECONDS: Final = 0.005
