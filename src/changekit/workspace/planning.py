@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from changekit.extension.manager import Plugins
     from changekit.extension.protocols.planning import Progress
@@ -143,12 +144,23 @@ class Planning:
         )
 
     def replan(
-        self, earlier: Plan | EarlierPlan, *, as_of: dt.date | str | None = None, **options: Any
-    ) -> Replan:  # Any: as `plan` takes them
+        self,
+        earlier: Plan | EarlierPlan | Path,
+        *,
+        as_of: dt.date | str | None = None,
+        **options: Any,  # Any: as `plan` takes them
+    ) -> Replan:
         """Return the plan that moves least away from an earlier one, every move with its cause.
+
+        Args:
+            earlier: The earlier plan, or the file that `changekit plan --json` printed it to.
+            as_of: The day that counts as today.
+            options: As `plan` takes them; the aims count where two plans move equally little.
 
         Raises:
             UnknownNameError: There is no such engine.
+            UnreadableFileError: There is no such file.
+            InvalidDataError: The file holds no plan, or a faulty one.
             InvalidValueError: The earlier plan is of another municipality.
         """
         from changekit.services.planning.changes.replanning import replan

@@ -126,13 +126,16 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     effort: Effort = {"engine": engine, "moves": moves, "seconds": seconds, "seed": seed}
     findings = opened.findings
     parts: dict[str, Answer] = {}
+    asked: Asked = {"aims": aims or None, "discount": discount}
     if against is None:
-        plan = _planned(opened, effort, {"aims": aims or None, "discount": discount})
+        plan = _planned(opened, effort, asked)
     else:
         from changekit.files.earlier import read_earlier
 
         earlier = read_earlier(against, language=opened.language)
-        replanned = _watched(opened, lambda told: opened.replan(earlier.plan, **effort, **told))
+        replanned = _watched(
+            opened, lambda told: opened.replan(earlier.plan, **effort, **asked, **told)
+        )
         plan, findings = replanned.plan, findings.joined(earlier.findings)
         parts["against"] = moved_away(replanned)
     findings = findings.joined(plan.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +15,9 @@ from changekit.model.organisation import Organisation
 from changekit.model.settings import Settings
 from changekit.model.what_if import WhatIf, WhatIfChange
 from changekit.services.planning import Plan, plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MONDAY = dt.date(2011, 1, 3)
 CONCEPT: dict[str, Any] = {  # Any: fields of a record
@@ -135,6 +138,15 @@ def test_changes_are_taken_in_order_and_may_build_on_each_other() -> None:
 def test_what_nobody_counted_cannot_become_more(asked: Any, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
         result(a={}).what_if(**asked)
+
+
+def test_a_file_can_be_given_instead(tmp_path: Path) -> None:
+    file = tmp_path / "what.yaml"
+    file.write_text("schema: 1\nscenarios: [{name: x, changes: [{drop: a}]}]\n", "utf-8")
+    before = result(a={}, b={})
+    assert before.scenarios(file).difference("x").left == ("a",)
+    file.write_text("schema: 1\nchanges: [{drop: a}]\n", "utf-8")
+    assert set(before.what_if(changes=file).starts) == {"b"}
 
 
 def test_what_if_of_nothing_is_the_plan_itself() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     Size: TypeAlias = "float | Mapping[str, object]"
     New: TypeAlias = "Initiative | Mapping[str, object] | str"
     Changes: TypeAlias = (
-        "WhatIf | Mapping[str, object] | Iterable[WhatIfChange | Mapping[str, object]]"
+        "WhatIf | Path | Mapping[str, object] | Iterable[WhatIfChange | Mapping[str, object]]"
     )
     import datetime as dt
 
@@ -66,13 +67,16 @@ def changes_of(asked: Asked, municipality: Municipality) -> tuple[WhatIfChange, 
 
 
 def given_changes(changes: Changes, municipality: Municipality) -> tuple[WhatIfChange, ...]:
-    """Return changes that were given as records, as plain data, or as a file was read.
+    """Return changes that were given as records, as plain data, or as a file.
 
     Raises:
-        InvalidDataError: A mapping says something that cannot be read.
+        UnreadableFileError: There is no such file.
+        InvalidDataError: A mapping or a file says something that cannot be read.
     """
-    from changekit.files.what_if import what_if_of
+    from changekit.files.what_if import read_what_if, what_if_of
 
+    if isinstance(changes, Path):
+        changes = read_what_if(changes, municipality)
     if isinstance(changes, WhatIf):
         return changes.changes
     if isinstance(changes, Mapping):

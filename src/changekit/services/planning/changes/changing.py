@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from changekit.model.what_if import WhatIf
     from changekit.services.planning.changes.asking import Changes, New, Size
@@ -68,7 +69,7 @@ class Changing:
             pause: Initiatives that are paused.
             resume: Initiatives that are planned again although they were paused, done or
                 stopped; with the days they start on, or None for any.
-            changes: Changes as in a what-if file, taken in order.
+            changes: Changes as in a what-if file, taken in order; or such a file.
 
         Raises:
             UnknownNameError: A name is not known.
@@ -89,11 +90,11 @@ class Changing:
             return this
         return plan(altered(this, wanted), as_of=this.as_of, **this.options)
 
-    def scenarios(self, given: Mapping[str, Changes] | WhatIf) -> Scenarios:
+    def scenarios(self, given: Mapping[str, Changes] | WhatIf | Path) -> Scenarios:
         """Return several what-ifs side by side.
 
         Args:
-            given: Changes by the name of the scenario, or what `read_what_if` gave.
+            given: Changes by the name of the scenario, or a what-if file.
 
         Raises:
             UnknownNameError: A name is not known.

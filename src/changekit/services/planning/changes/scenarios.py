@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from changekit.errors import UnknownNameError
+from changekit.files.what_if import read_what_if
 from changekit.model.what_if import WhatIf
 from changekit.services.planning.changes.asking import given_changes
 from changekit.services.planning.changes.comparing import PlanDifference, figures_of
@@ -107,7 +109,7 @@ def _row(title: Text, figures: Figures, moved: int, more: float | None) -> tuple
     )
 
 
-def scenarios_of(plan: Plan, given: Mapping[str, Changes] | WhatIf) -> Scenarios:
+def scenarios_of(plan: Plan, given: Mapping[str, Changes] | WhatIf | Path) -> Scenarios:
     """Return the plans of scenarios: changes by name, or what a what-if file holds.
 
     Raises:
@@ -117,6 +119,8 @@ def scenarios_of(plan: Plan, given: Mapping[str, Changes] | WhatIf) -> Scenarios
     municipality = plan.compiled.municipality
     titles: dict[str, Text] = {}
     changes = {}
+    if isinstance(given, Path):
+        given = read_what_if(given, municipality, language=plan.language)
     if isinstance(given, WhatIf):
         for item in given.scenarios:
             titles[item.name] = item.title or Text.plain(item.name)

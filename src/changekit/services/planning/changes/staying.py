@@ -1,90 +1,17 @@
-"""An engine that moves as little as it can away from an earlier plan."""
+"""A schedule that moves as little as it can away from an earlier plan."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-import numpy as np
-
-from changekit.extension.protocols.planning import FREE, Draft
+from changekit.extension.protocols.planning import FREE
 from changekit.services.planning.engines.greedy import fill, in_order, keys
 from changekit.services.planning.engines.schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from changekit.extension.protocols.planning import PlanModel
 
-    from changekit.extension.protocols.planning import Engine, PlanModel, Progress
-
-__all__ = ["disturbance", "held", "staying"]
-
-
-def disturbance(model: PlanModel, was: Mapping[str, int]) -> PlanModel:
-    """Return a model in which moving away from an earlier plan costs more than anything gives.
-
-    Ours: a week away costs as much as all initiatives together could give, so that the value only
-    decides between plans that move equally little; to leave one out costs as much as moving it by
-    the whole length of the plan.
-    """
-    n = len(model)
-    most = sum(max(0.0, model.gain(i, model.first)) for i in range(n)) + 1.0
-    at = np.array([was.get(name, FREE) for name in model.ids], dtype=np.int32)
-    known = (at != FREE) & (model.fixed == FREE)
-    return attrs.evolve(
-        model,
-        was=np.where(known, at, FREE).astype(np.int32),
-        move_cost=np.where(known, most, 0.0),
-        drop_cost=np.where(known, most * model.horizon, 0.0),
-    )
-
-
-def staying(engine: Engine, was: Mapping[str, int]) -> Engine:
-    """Return an engine that keeps starts where it can, and searches with another for better.
-
-    Of two drafts it takes the one that moves less: its own, or that of the engine behind it.
-    """
-
-    def stay(  # an engine is called like this
-        model: PlanModel,
-        *,
-        moves: int | None = None,
-        seconds: float | None = None,
-        seed: int = 0,
-        progress: Progress | None = None,
-        cancel: Callable[[], bool] | None = None,
-    ) -> Draft:
-        tied = disturbance(model, was)
-        kept = tuple(held(tied).starts)
-        found = engine(
-            tied, moves=moves, seconds=seconds, seed=seed,
-            progress=_untold(progress, model.objective(kept)), cancel=cancel,
-        )  # fmt: skip
-        closer = _closer(tied, found.starts, kept)
-        starts = found.starts if closer else kept
-        return Draft(starts=starts, moves=found.moves, repeatable=found.repeatable)
-
-    return stay
-
-
-def _closer(
-    model: PlanModel, first: tuple[int | None, ...], second: tuple[int | None, ...]
-) -> bool:
-    """Tell whether the first moves less; mandatory ones that are in count before all."""
-    must = [i for i, wanted in enumerate(model.mandatory.tolist()) if wanted]
-    missing = [sum(starts[i] is None for i in must) for starts in (first, second)]
-    if missing[0] != missing[1]:
-        return missing[0] < missing[1]
-    return model.objective(first) > model.objective(second)
-
-
-def _untold(progress: Progress | None, value: float) -> Progress | None:
-    """Return a callback that says how far the search is, and the value of the plan that is kept.
-
-    What the engine behind calls its best holds the price of moves, which says nothing to people.
-    """
-    if progress is None:
-        return None
-    return lambda share, _: progress(share, value)
+__all__ = ["held"]
 
 
 def held(model: PlanModel) -> Schedule:

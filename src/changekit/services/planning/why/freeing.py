@@ -46,8 +46,8 @@ def freed(plan: Plan, municipality: Municipality) -> Freed:
         plan: The plan as it is.
         municipality: The plan's own, with more room somewhere.
     """
-    values = plan.options.get("values")
-    compiled = compile_plan(municipality, as_of=plan.as_of, values=values)
+    asked = {name: plan.options.get(name) for name in ("values", "discount")}
+    compiled = compile_plan(municipality, as_of=plan.as_of, **asked)
     model = compiled.model
     schedule = Schedule(model)
     for i in schedule.free:
