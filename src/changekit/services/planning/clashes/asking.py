@@ -24,8 +24,8 @@ NODES = 300
 the solver where there is one, and called undecided where there is none."""
 MOST_NODES = 2_000
 """Ours: decisions and questions of one plan together; some seconds at the very most."""
-UNITS = 1.0
-"""Ours: the solver's own measure of work in one question: about a second."""
+UNITS = 0.5
+"""Ours: the solver's own measure of work in one question: about half a second."""
 
 
 class Oracle:
@@ -37,9 +37,13 @@ class Oracle:
 
     def __init__(self, town: Town, cancel: Callable[[], bool] | None = None) -> None:
         self.town, self.cancel = town, cancel
-        self.left, self.units = MOST_NODES, 20 * UNITS
+        self.left, self.units = MOST_NODES, 5 * UNITS
         self.witness: dict[str, int] = {}
         self._known: dict[tuple[Rules, tuple[Demand, float] | None], Verdict] = {}
+
+    def refill(self) -> None:
+        """Let some more be asked, so that what would help is looked for in every clash."""
+        self.left = max(self.left, MOST_NODES // 8)
 
     def __call__(self, rules: Rules, more: tuple[Demand, float] | None = None) -> Verdict:
         """Return whether rules can be kept together.
@@ -57,8 +61,9 @@ class Oracle:
         if not self.left or (self.cancel is not None and self.cancel()):
             return "unknown"
         case = case_of(self.town, rules, dict([more]) if more else None)
-        found = answer(case, nodes=min(NODES, self.left))
-        self.left = max(0, self.left - max(1, found.nodes))
+        weight = 1 + len(case.names) // 8  # what a decision takes grows with the initiatives
+        found = answer(case, nodes=min(NODES, self.left) // weight)
+        self.left = max(0, self.left - weight * max(1, found.nodes))
         if found.verdict == "unknown" and solver.AVAILABLE and self.units > 0:
             found, units = solved(case, units=UNITS)
             self.units -= units

@@ -94,7 +94,8 @@ class Clash(Shown):
         smallest: Whether it is proven that no smaller set of rules clashes, of all that are about
             these initiatives and what they share.
         ways: Changes of which any one alone ends this clash and starts no other, the gentlest
-            first; none where it takes several together.
+            first; none where it takes several together, or none was found.
+        searched: Whether it is known that no rule alone is enough but those in `ways`.
     """
 
     rules: tuple[ClashRule, ...]
@@ -102,6 +103,7 @@ class Clash(Shown):
     irreducible: bool
     smallest: bool
     ways: tuple[Way, ...] = ()
+    searched: bool = True
     notice: Text | None = attrs.field(default=None, eq=False)
     language: str = attrs.field(default="en", eq=False)
 
@@ -126,6 +128,11 @@ class Clash(Shown):
     @property
     def hint(self) -> Text:
         """What would help, in one line."""
+        if not self.ways and not self.searched:
+            return Text(
+                sv="ändra något av kraven; vad som räcker är inte avgjort",
+                en="change some of the rules; what is enough is undecided",
+            )
         if not self.ways:
             return Text(
                 sv="ändra minst två av kraven; inget räcker ensamt",

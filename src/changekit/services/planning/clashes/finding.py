@@ -169,6 +169,7 @@ class _Job:
 
     def _core(self, names: list[str], group: list[str]) -> tuple[Core[Demand], list[str], bool]:
         """Return what clashes, the group that it was found in, and whether all was looked at."""
+        self.oracle.refill()
         every = self.town.demands(group)
         whole = len(every) <= WIDE or len(names) == len(group)
         core = core_of(every if whole else self.town.demands(names), self.oracle)
@@ -178,13 +179,16 @@ class _Job:
         """Return a clash in words; its ways out leave what other clashes are about aside."""
         chosen = sorted(core.items, key=lambda demand: demand.rank)
         mine = _mandatory(chosen)
+        self.oracle.refill()
         for names in ([*mine, *others], mine):
-            ways = ways_out(self.oracle, frozenset(self.town.demands(names)) | core.items, chosen)
+            every = frozenset(self.town.demands(names)) | core.items
+            ways, sure = ways_out(self.oracle, every, chosen)
             if ways:
                 break
         return Clash(
             rules=tuple(as_rule(self.town, demand) for demand in chosen), initiatives=tuple(mine),
             irreducible=core.irreducible, smallest=core.smallest and whole, ways=ways,
+            searched=sure,
             notice=self.town.compiled.municipality.notice, language=self.language,
         )  # fmt: skip
 

@@ -49,9 +49,16 @@ def core_of(rules: Sequence[Item], ask: Ask[Item], *, rounds: int = 60) -> Core[
     ['a', 'd']
     """
     first = _explained(frozenset(), frozenset(), list(rules), ask)
+    irreducible = _all_needed(first, ask)
     best, proven = _smallest(rules, first, ask, rounds)
-    irreducible = all(ask(best - {rule}) == "yes" for rule in best)
+    if best != first:
+        irreducible = _all_needed(best, ask)
     return Core(items=best, irreducible=irreducible, smallest=proven and irreducible)
+
+
+def _all_needed(items: frozenset[Item], ask: Ask[Item]) -> bool:
+    """Tell whether it is proven that all but one, whichever, can be kept."""
+    return all(ask(items - {item}) == "yes" for item in items)
 
 
 def _explained(

@@ -60,20 +60,26 @@ MANY = Text(sv="{n} veckor", en="{n} weeks")
 ONE = Text(sv="{n} vecka", en="{n} week")
 
 
-def ways_out(oracle: Oracle, every: frozenset[Demand], clash: Iterable[Demand]) -> tuple[Way, ...]:
+def ways_out(
+    oracle: Oracle, every: frozenset[Demand], clash: Iterable[Demand]
+) -> tuple[tuple[Way, ...], bool]:
     """Return the changes of one rule each after which all rules can be kept, gentlest first.
+
+    It also returns whether it is known that no other rule alone is enough.
 
     Args:
         oracle: Tells whether rules can be kept.
         every: All rules.
         clash: The rules that are looked at.
     """
-    found = []
+    found, sure = [], True
     for demand in sorted(clash, key=lambda d: (GENTLE.index(d.kind), d.subject, d.other)):
-        if oracle(every - {demand}) != "yes":
+        verdict = oracle(every - {demand})
+        sure = sure and verdict != "unknown"
+        if verdict != "yes":
             continue
         found.append(_way(oracle, demand, _least(oracle, every, demand)))
-    return tuple(found)
+    return tuple(found), sure
 
 
 def _least(oracle: Oracle, every: frozenset[Demand], demand: Demand) -> float | None:
