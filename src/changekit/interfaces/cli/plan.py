@@ -43,8 +43,8 @@ class Asked(TypedDict):
     discount: float | None
 
 
-class Effort(TypedDict):
-    """How hard an engine is to look."""
+class Effort(TypedDict, total=False):
+    """Which engine is to look, and how hard."""
 
     engine: str
     moves: int | None
@@ -70,7 +70,7 @@ class Told(TypedDict, total=False):
     help="Write the plan to a .csv, .xlsx, .json or .ics (calendar) file.",
 )  # fmt: skip
 @overwrite_option
-@click.option("--engine", default="greedy", help="The planning engine.")
+@click.option("--engine", help="The planning engine, instead of the usual one.")
 @click.option("--moves", type=click.IntRange(0), help="How many moves to try.")
 @click.option(
     "--seconds", type=click.FloatRange(0, min_open=True),
@@ -107,7 +107,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     form: str,
     out: Path | None,
     overwrite: bool,
-    engine: str,
+    engine: str | None,
     moves: int | None,
     seconds: float | None,
     seed: int,
@@ -123,7 +123,9 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     opened = call.open(workspace)
     if out is not None:
         refuse_replacing(opened, [out], overwrite=overwrite)
-    effort: Effort = {"engine": engine, "moves": moves, "seconds": seconds, "seed": seed}
+    effort: Effort = {"moves": moves, "seconds": seconds, "seed": seed}
+    if engine is not None:
+        effort["engine"] = engine
     findings = opened.findings
     parts: dict[str, Answer] = {}
     asked: Asked = {"aims": aims or None, "discount": discount}
