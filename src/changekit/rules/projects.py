@@ -58,3 +58,9 @@ TOO_LONG = rule(
     en="the activities take {found} periods together, more than {limit}",
     hint_sv="räkna tiden i längre perioder", hint_en="count time in longer periods",
 )  # fmt: skip
+NOT_A_PORTFOLIO = rule(
+    "CK479", "not-a-portfolio", "error",
+    sv="portföljen hänger inte ihop: {what}", en="the portfolio does not hold together: {what}",
+    hint_sv="rätta filen; vad den ska hålla står i dokumentationen",
+    hint_en="mend the file; the documentation says what it has to hold",
+)  # fmt: skip

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from changekit.interfaces.cli.common import Call, options
 from changekit.interfaces.cli.terminal import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from changekit.services.planning.engines.measuring import PlannedAll
+    from changekit.services.planning.makespan.measuring import Measures
 
 
 @click.group("bench")
@@ -77,8 +84,12 @@ def statistics(call: Call, folder: Path) -> None:
 
 @command.command("planning")
 @click.option(
-    "--psplib", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR",
+    "--psplib", type=click.Path(path_type=Path), metavar="DIR",
     help="A folder of scheduling problems, .rcp or .sm, with best-known.csv if there is one.",
+)  # fmt: skip
+@click.option(
+    "--portfolio", type=click.Path(path_type=Path), metavar="DIR",
+    help="A folder of portfolios, .json.gz, to select from and to schedule.",
 )  # fmt: skip
 @click.option(
     "--seconds", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True,
@@ -90,15 +101,29 @@ def statistics(call: Call, folder: Path) -> None:
 )  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, help="Where the random moves start.")
 @options("bench")
-def planning(call: Call, folder: Path, seconds: float, workers: int, seed: int) -> None:
-    """Plan published problems, and compare with the best that is known."""
+def planning(  # one for each option
+    call: Call,
+    psplib: Path | None,
+    portfolio: Path | None,
+    seconds: float,
+    workers: int,
+    seed: int,
+) -> None:
+    """Plan published problems or portfolios, and compare with what is known of them."""
     from changekit.interfaces.cli.progress import watched
-    from changekit.services.planning.makespan.measuring import measure
+    from changekit.services.planning.engines import measuring as portfolios
+    from changekit.services.planning.makespan import measuring as projects
 
+    folder = psplib or portfolio
+    if folder is None or (psplib and portfolio):
+        one = "give one of --psplib and --portfolio"
+        raise click.UsageError(one)
+    measure: Callable[..., Measures | PlannedAll] = (
+        projects.measure if psplib else portfolios.measure
+    )
     with watched(call.tongue(), words=lambda _: "") as (progress, cancel):
-        measures = measure(
+        found = measure(
             folder, seconds=seconds, workers=workers, seed=seed, progress=progress,
             cancel=cancel, language=call.tongue(),
         )  # fmt: skip
-    body = measures.to_dict()
-    call.finish(None, body, text=lambda: shown(measures), findings=measures.findings)
+    call.finish(None, found.to_dict(), text=lambda: shown(found), findings=found.findings)
