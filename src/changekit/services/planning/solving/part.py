@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -113,11 +114,13 @@ class _Search:
 
     def best(self, best: Solved, kept: int, effort: Effort) -> Solved:
         """Return the plan of the highest value among those with as much that is mandatory."""
+        begun = time.perf_counter()
         form = StepForm(self.cp, self.part)
         form.add_hint(best.starts)
         if kept:
             form.model.add(self._count(form) >= kept)
         form.model.maximize(form.gain)
+        effort = _less(effort, 0.0, time.perf_counter() - begun)
         solver, status = run(self.cp, form.model, effort, found=self.found, cancel=self.cancel)
         solved = self._read(form, solver, status, best)
         if status not in ("OPTIMAL", "FEASIBLE", "UNKNOWN") or solved.refused:
