@@ -9,7 +9,7 @@ import attrs
 import numpy
 
 from changekit.services.load.matrix import TOLERANCE, Kind
-from changekit.services.load.runs import MILLION, first_of
+from changekit.services.load.runs import MILLION, Figures, Whole, first_of
 from changekit.tables import Column, Shown, Table
 from changekit.text import Text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from changekit.services.load.picture import LoadPicture
-    from changekit.services.load.runs import Figures, Flags, Runs
+    from changekit.services.load.runs import Flags, Runs
 
 __all__ = ["Breach", "Breaches", "Cause", "breaches_of"]
 
@@ -43,7 +43,42 @@ class Cause:
     freed: float
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
+class Causes:
+    """Who causes how much: columns of equal length, breach by breach, the largest part first.
+
+    Attributes:
+        names: The initiatives by number.
+        row: The number of the unit or role, and `period` that of the period.
+        item: The number of the initiative.
+    """
+
+    names: tuple[str, ...]
+    row: Whole
+    period: Whole
+    item: Whole
+    load: Figures
+    part: Figures
+    freed: Figures
+
+    def within(self, low: int, high: int) -> tuple[Cause, ...]:
+        """Return a stretch of them as causes."""
+        columns = (self.item, self.load, self.part, self.freed)
+        return tuple(
+            Cause(initiative=self.names[item], load=load, part=part, freed=freed)
+            for item, load, part, freed in zip(
+                *(column[low:high].tolist() for column in columns), strict=True
+            )
+        )
+
+    def sums(self, figures: Figures) -> Figures:
+        """Return the sum of figures for each initiative."""
+        sums = numpy.zeros(len(self.names))
+        numpy.add.at(sums, self.item, figures)
+        return sums
+
+
+@attrs.frozen(kw_only=True, slots=False)
 class Breach:
     """A unit or key role of which more is asked in a period than it can carry.
 
@@ -52,7 +87,6 @@ class Breach:
         weeks: How many weeks of the period are too much.
         worst: The ISO week with the largest excess; `load` and `capacity` are those of it.
         over: The excess of all these weeks, in load x weeks (hours for roles).
-        causes: Those who cause it, the largest part first.
     """
 
     kind: Kind
@@ -63,18 +97,44 @@ class Breach:
     load: float
     capacity: float
     over: float
-    causes: tuple[Cause, ...]
+    _all: Causes = attrs.field(eq=False, repr=False)
+    _span: tuple[int, int] = attrs.field(eq=False, repr=False)
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """Those who cause it, the largest part first."""
+        return self._all.within(*self._span)
+
+    @property
+    def first_causes(self) -> tuple[str, ...]:
+        """The initiatives that cause most of it, no more than a table names."""
+        low, high = self._span
+        inside = self._all.item[low : min(high, low + NAMED)].tolist()
+        return tuple(self._all.names[item] for item in inside)
+
+    @property
+    def cause_count(self) -> int:
+        """How many cause it."""
+        return self._span[1] - self._span[0]
 
     def to_dict(self) -> dict[str, Any]:  # Any: JSON values
         """Return the breach as JSON values."""
-        return {**attrs.asdict(self), "causes": [attrs.asdict(cause) for cause in self.causes]}
+        plain = attrs.asdict(self, filter=lambda field, _: not field.name.startswith("_"))
+        return {**plain, "causes": [attrs.asdict(cause) for cause in self.causes]}
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False, repr=False)
 class Breaches(Shown):
-    """All breaches: units before roles, the largest excess first; of equals the earlier."""
+    """All breaches: units before roles, the largest excess first; of equals the earlier.
+
+    Attributes:
+        units: All units, in the order of the organisation.
+        by_unit: Who causes the breaches of units; None where there are none.
+    """
 
     items: tuple[Breach, ...]
+    units: tuple[str, ...]
+    by_unit: Causes | None
     language: str = "en"
     notice: Text | None = None
 
@@ -97,21 +157,22 @@ class Breaches(Shown):
     @cached_property
     def causers(self) -> tuple[tuple[str, float], ...]:
         """Initiatives by their part of all that is too much for units, the most first."""
-        sums: dict[str, float] = {}
-        for item in self.of("unit"):
-            for cause in item.causes:
-                sums[cause.initiative] = sums.get(cause.initiative, 0.0) + cause.part
-        return tuple(sorted(sums.items(), key=lambda pair: (-round(pair[1], 9), pair[0])))
+        if self.by_unit is None:
+            return ()
+        sums = self.by_unit.sums(self.by_unit.part).tolist()
+        pairs = ((name, part) for name, part in zip(self.by_unit.names, sums, strict=True) if part)
+        return tuple(sorted(pairs, key=lambda pair: (-round(pair[1], 9), pair[0])))
 
     def by_cause(self) -> Table:
         """Return one row for each initiative that causes something, the most first."""
         total = sum(part for _, part in self.causers)
-        touched: dict[str, dict[str, None]] = {}
+        touched: dict[str, set[str]] = {}
         freed: dict[str, float] = {}
-        for item in self.of("unit"):
-            for cause in item.causes:
-                touched.setdefault(cause.initiative, {})[item.subject] = None
-                freed[cause.initiative] = freed.get(cause.initiative, 0.0) + cause.freed
+        if self.by_unit is not None:
+            who = self.by_unit
+            freed = dict(zip(who.names, who.sums(who.freed).tolist(), strict=True))
+            for item, row in set(zip(who.item.tolist(), who.row.tolist(), strict=True)):
+                touched.setdefault(who.names[item], set()).add(self.units[row])
         columns = (
             Column("initiative", Text(sv="Förändringsinitiativ", en="Initiative")),
             Column("part", Text(sv="Del av det som är för mycket", en="Part of the excess"),
@@ -160,8 +221,8 @@ class Breaches(Shown):
 
 
 def _named(item: Breach) -> str | Text:
-    names = ", ".join(cause.initiative for cause in item.causes[:NAMED])
-    more = len(item.causes) - NAMED
+    names = ", ".join(item.first_causes)
+    more = item.cause_count - NAMED
     return MORE.format(names=names, n=more) if more > 0 else names
 
 
@@ -169,47 +230,64 @@ def breaches_of(picture: LoadPicture) -> Breaches:
     """Return the breaches of each unit's own line, and of each key role's hours."""
     hours = picture.asked_hours.figures(len(picture.roles), picture.calendar.count).sum(axis=0)
     every_week = numpy.broadcast_to(picture.role_hours[:, None], hours.shape)
-    found = [
-        *_found(picture, "unit", picture.counted, picture.counted_loads, picture.lines.room),
-        *_found(picture, "role", picture.asked_hours, hours, every_week),
-    ]
+    of_units = _found(picture, "unit", picture.counted, picture.counted_loads, picture.lines.room)
+    of_roles = _found(picture, "role", picture.asked_hours, hours, every_week)
     order = {label: at for at, label in enumerate(picture.periods.labels)}
-    found.sort(
+    found = sorted(
+        (*of_units[0], *of_roles[0]),
         key=lambda item: (
             item.kind == "role", -round(item.over, 9), order[item.period], item.subject,
-        )
+        ),
     )  # fmt: skip
-    return Breaches(items=tuple(found), language=picture.language, notice=picture.notice)
+    return Breaches(
+        items=tuple(found), units=picture.units, by_unit=of_units[1], language=picture.language,
+        notice=picture.notice,
+    )  # fmt: skip
 
 
 def _found(
     picture: LoadPicture, kind: Kind, runs: Runs, load: Figures, room: Figures
-) -> Iterator[Breach]:
+) -> tuple[list[Breach], Causes | None]:
     # Comparing with NaN is false: what is not known cannot be too little.
     over = load > room + TOLERANCE
     if not over.any():
-        return
+        return [], None
     excess = numpy.where(over, load - numpy.nan_to_num(room), 0.0)
-    names = picture.units if kind == "unit" else picture.roles
     causes = _causes(picture, runs, load, excess, over)
-    periods = picture.periods
-    weeks, sums = periods.sums(over), periods.sums(excess)
-    for row, period in numpy.argwhere(weeks > 0).tolist():
-        begin = int(periods.first[period])
-        inside = excess[row, begin : begin + int(periods.weeks[period])]
-        worst = begin + int(inside.argmax())
-        yield Breach(
-            kind=kind, subject=names[row], period=periods.labels[period],
-            weeks=int(weeks[row, period]), worst=picture.calendar.label(worst),
-            load=float(load[row, worst]), capacity=float(room[row, worst]),
-            over=float(sums[row, period]), causes=causes[row, period],
-        )  # fmt: skip
+    begins = first_of(causes.row, causes.period)
+    ends = numpy.append(begins[1:], len(causes.row))
+    made = [
+        _breach(picture, kind, causes, (low, high), load, room, excess)
+        for low, high in zip(begins.tolist(), ends.tolist(), strict=True)
+    ]
+    return made, causes
+
+
+def _breach(  # the numbers of one breach, out of those of all
+    picture: LoadPicture,
+    kind: Kind,
+    causes: Causes,
+    span: tuple[int, int],
+    load: Figures,
+    room: Figures,
+    excess: Figures,
+) -> Breach:
+    row, period = int(causes.row[span[0]]), int(causes.period[span[0]])
+    begin, count = int(picture.periods.first[period]), int(picture.periods.weeks[period])
+    inside = excess[row, begin : begin + count]
+    worst = begin + int(inside.argmax())
+    return Breach(
+        kind=kind, subject=(picture.units if kind == "unit" else picture.roles)[row],
+        period=picture.periods.labels[period], weeks=int(numpy.count_nonzero(inside)),
+        worst=picture.calendar.label(worst), load=float(load[row, worst]),
+        capacity=float(room[row, worst]), over=float(inside.sum()), all=causes, span=span,
+    )  # fmt: skip
 
 
 def _causes(
     picture: LoadPicture, runs: Runs, load: Figures, excess: Figures, over: Flags
-) -> dict[tuple[int, int], tuple[Cause, ...]]:
-    """Return by row and period who causes how much, the largest part first."""
+) -> Causes:
+    """Return who causes how much, by row, period and part."""
     item, row, week, amount = runs.entries(over)
     asked, much = amount / MILLION, excess[row, week]
     figures = (asked, much * asked / load[row, week], numpy.minimum(asked, much))
@@ -217,14 +295,10 @@ def _causes(
     order = numpy.lexsort((week, item, period, row))
     row, period, item = row[order], period[order], item[order]
     first = first_of(row, period, item)
-    sums = (numpy.add.reduceat(column[order], first).tolist() for column in figures)
-    keys = (column[first].tolist() for column in (row, period, item))
-    who = zip(*keys, *sums, strict=True)
-    found: dict[tuple[int, int], list[Cause]] = {}
-    for at, when, number, asks, part, freed in who:
-        cause = Cause(initiative=picture.initiatives[number], load=asks, part=part, freed=freed)
-        found.setdefault((at, when), []).append(cause)
-    return {
-        key: tuple(sorted(causes, key=lambda it: (-round(it.part, 9), it.initiative)))
-        for key, causes in found.items()
-    }
+    asks, part, freed = (numpy.add.reduceat(column[order], first) for column in figures)
+    row, period, item = row[first], period[first], item[first]
+    ranked = numpy.lexsort((item, -numpy.round(part, 9), period, row))
+    return Causes(
+        names=picture.initiatives, row=row[ranked], period=period[ranked], item=item[ranked],
+        load=asks[ranked], part=part[ranked], freed=freed[ranked],
+    )  # fmt: skip
