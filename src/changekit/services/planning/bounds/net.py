@@ -39,9 +39,9 @@ class Net(NamedTuple):
         last: The last one; below `first` where there is none (n).
         out: What leaving each out adds: 0, or FLOOR where it may not be left out (n).
         span_at: Offsets (n + 1) of the spans: what each uses in the same weeks is one span.
-        span_from: Weeks from the start to the span.
-        span_to: Weeks from the start to the end of the span.
-        item_at: Offsets of what is used in each span: numbers of pairs, in `item`.
+        span: From how many weeks after the start to how many it lasts, and where in `item` the
+            pairs are that it uses, from and to (spans x 4).
+        item: Numbers of pairs.
         pair: A resource and an amount (pairs x 2).
         order: Each after all that hang below it in the forest (n).
         parent: On what each hangs, -1 where on nothing (n).
@@ -65,9 +65,7 @@ class Net(NamedTuple):
     last: Whole
     out: Whole
     span_at: Whole
-    span_from: Whole
-    span_to: Whole
-    item_at: Whole
+    span: Whole
     item: Whole
     pair: Whole
     order: Whole
@@ -130,26 +128,24 @@ def _gains(part: Part, forest: Forest) -> tuple[Whole, int]:
     return np.where(inside, np.maximum(finer, FLOOR), FLOOR), shift
 
 
-def _spans(part: Part) -> tuple[Whole, Whole, Whole, Whole, Whole, Whole]:
+def _spans(part: Part) -> tuple[Whole, Whole, Whole, Whole]:
     """Return what is used in the same weeks together, and each pair of resource and amount."""
     offsets = part.use_at.tolist()
     columns = (part.use_from.tolist(), part.use_weeks.tolist())
     uses = list(zip(*columns, part.use_resource.tolist(), part.use_amount.tolist(), strict=True))
     pairs: dict[tuple[int, int], int] = {}
-    span_at, item_at, bounds, item = [0], [0], list[tuple[int, int]](), list[int]()
+    span_at, spans, item = [0], list[tuple[int, int, int, int]](), list[int]()
     for i in range(len(part)):
         together: dict[tuple[int, int], list[int]] = {}
         for begin, weeks, resource, amount in uses[offsets[i] : offsets[i + 1]]:
             number = pairs.setdefault((resource, amount), len(pairs))
             together.setdefault((begin, begin + weeks), []).append(number)
         for span, numbers in together.items():
-            bounds.append(span)
+            spans.append((*span, len(item), len(item) + len(numbers)))
             item += numbers
-            item_at.append(len(item))
-        span_at.append(len(bounds))
-    ends = whole(bounds).reshape(-1, 2)
+        span_at.append(len(spans))
     return (
-        whole(span_at), ends[:, 0].copy(), ends[:, 1].copy(), whole(item_at), whole(item),
+        whole(span_at), whole(spans).reshape(-1, 4), whole(item),
         whole(list(pairs)).reshape(-1, 2),
     )  # fmt: skip
 

@@ -61,12 +61,12 @@ class Rows:
         self._nth = [np.flatnonzero(nth == at) for at in range(int(spans.max(initial=0)))]
         self._owner = owner
         self._amounts = np.zeros((len(owner), len(net.room)))
-        where = np.repeat(np.arange(len(owner)), np.diff(net.item_at))
+        where = np.repeat(np.arange(len(owner)), net.span[:, 3] - net.span[:, 2])
         resource, amount = net.pair[net.item].T
         np.add.at(self._amounts, (where, resource), amount)
         self._use = (where, resource, amount)
-        self._from = np.minimum(week + net.span_from[:, None], horizon)
-        self._to = np.minimum(week + net.span_to[:, None], horizon)
+        self._from = np.minimum(week + net.span[:, :1], horizon)
+        self._to = np.minimum(week + net.span[:, 1:2], horizon)
         self._levels = _levels(net)
         self._tops = np.flatnonzero(net.parent < 0)
 
@@ -149,8 +149,8 @@ class Rows:
         start = starts[self._owner[where]]
         on = start >= 0
         where, resource, amount, start = where[on], resource[on], amount[on], start[on]
-        ends = (np.minimum(start + net.span_from[where], horizon),
-                np.minimum(start + net.span_to[where], horizon))  # fmt: skip
+        ends = (np.minimum(start + net.span[where, 0], horizon),
+                np.minimum(start + net.span[where, 1], horizon))  # fmt: skip
         np.add.at(weekly, (resource, ends[0]), amount)
         np.subtract.at(weekly, (resource, ends[1]), amount)
         at = np.where(starts >= 0, starts, horizon)

@@ -54,8 +54,8 @@ def walk(net: Net, search: Search, size: int, target: int, iterations: int, pull
     price, counts, found = search.price, search.counts, search.found
     count, horizon = net.gain.shape
     longest = 0
-    for span in range(len(net.span_to)):
-        longest = max(longest, net.span_to[span])
+    for span in range(len(net.span)):
+        longest = max(longest, net.span[span, 1])
     table = np.zeros((len(net.pair), horizon + 1 + longest), dtype=np.int64)
     worth = np.zeros((count, horizon + 1), dtype=np.int64)
     prices = np.zeros(net.room.shape, dtype=np.int64)
@@ -118,9 +118,9 @@ def _used(net: Net, size: int, starts: Whole, used: Whole, weekly: Whole) -> Non
         if start < 0:
             continue
         for span in range(net.span_at[i], net.span_at[i + 1]):
-            begin = min(start + net.span_from[span], horizon)
-            end = min(start + net.span_to[span], horizon)
-            for at in range(net.item_at[span], net.item_at[span + 1]):
+            begin, end, low, high = net.span[span]
+            begin, end = min(start + begin, horizon), min(start + end, horizon)
+            for at in range(low, high):
                 resource, amount = net.pair[net.item[at]]
                 weekly[resource, begin] += amount
                 weekly[resource, end] -= amount
