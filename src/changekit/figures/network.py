@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Network", "NetworkLink", "NetworkNode"]
 
 BOX, GAP, ROW, HIGH, TOP = 200.0, 64.0, 50.0, 38.0, 10.0
+LEAST = 720.0
+"""Ours: no narrower than a page makes a chart, so that few boxes are drawn as large as many."""
 TAG = 14.0
 """How much higher a box is that tells its slack."""
 CHAIN = {"stroke": "#7a3e00", "stroke_width": "3.5"}
@@ -98,7 +100,7 @@ class Network(Figure):
         layers = 1 + max((node.layer for node in self.nodes), default=0)
         step, high = self._step
         height = TOP + step * (1 + max(rows.values(), default=0)) + 30
-        width = max(layers * (BOX + GAP), 4 + _legend_width(self._told, language))
+        width = max(LEAST, layers * (BOX + GAP), 4 + _legend_width(self._told, language))
         middles = {key: TOP + row * step + high / 2 for key, row in rows.items()}
         ordered = sorted(range(len(self.links)), key=self._in_chain)  # the chain lies on top
         parts = [

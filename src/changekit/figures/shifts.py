@@ -26,8 +26,9 @@ KINDS: dict[str, tuple[str, Text, Text]] = {
     "earlier": (EARLIER, Text(sv="tidigare", en="earlier"), Text(sv="−{n} v", en="−{n} wk")),
     "new": (NEW, Text(sv="ny i planen", en="new in the plan"), Text(sv="ny", en="new")),
     "gone": (GONE, Text(sv="inte längre med", en="no longer in it"), Text(sv="ute", en="out")),
-    "same": (svg.INK, Text(sv="samma vecka", en="same week"), Text(sv="0 v", en="0 wk")),
-}
+    "same": (svg.INK, Text(sv="samma start, annat slut", en="same start, another end"),
+             Text(sv="0 v", en="0 wk")),
+}  # fmt: skip
 """By kind: its colour, its name, and what stands at the end of its row."""
 NO_DAY = dt.date(2000, 1, 1)
 """Ours: where a chart without rows begins."""
@@ -135,7 +136,7 @@ class Shifts(Figure):
         for kind, (_, name, _) in KINDS.items():
             if kind in used:
                 words = name.to(language)
-                told = words if kind == "gone" else f"{AFTER.to(language)}, {words}"
+                told = words if kind in {"gone", "same"} else f"{AFTER.to(language)}, {words}"
                 yield told, 14, partial(_key, kind)
 
     def table(self) -> Table:

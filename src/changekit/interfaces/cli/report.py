@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -13,6 +14,18 @@ from changekit.interfaces.cli.common import (
     refuse_replacing,
     workspace_argument,
 )
+
+if TYPE_CHECKING:
+    from changekit.services.planning import Plan
+    from changekit.services.planning.changes.replanning import Replan
+
+
+class Shown(TypedDict, total=False):
+    """What a report shows: a plan, or one beside an earlier one."""
+
+    plan: Plan
+    replanned: Replan
+
 
 FIGURES = ("units", "load", "plan")
 PICTURES = (".svg", ".png")
@@ -31,6 +44,10 @@ PICTURES = (".svg", ".png")
 @overwrite_option
 @click.option("--seed", type=click.IntRange(0), default=0, help="The seed of the plan.")
 @click.option("--moves", type=click.IntRange(0), help="How many moves the plan may try.")
+@click.option(
+    "--against", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Keep to an earlier plan (the plan --json output), and show every move with its cause.",
+)  # fmt: skip
 @options("report")
 def command(  # one for each option
     call: Call,
@@ -40,6 +57,7 @@ def command(  # one for each option
     overwrite: bool,
     seed: int,
     moves: int | None,
+    against: Path | None,
 ) -> None:
     """Write the report on WORKSPACE: findings, ranking, dependencies, plan and load."""
     from changekit.interfaces.report import write_management_report, write_report
@@ -49,12 +67,20 @@ def command(  # one for each option
     target = out or Path(f"{opened.name}-{kind}.html")
     others = beside(target) if audience == "management" else ()
     refuse_replacing(opened, [target, *others], overwrite=overwrite)
-    plan = opened.plan(seed=seed, moves=moves)
     write = write_management_report if audience == "management" else write_report
-    files = write(opened, target, plan=plan)
+    findings, shown = opened.findings, Shown()
+    if against is None:
+        shown["plan"] = plan = opened.plan(seed=seed, moves=moves)
+    else:
+        from changekit.files.earlier import read_earlier
+
+        earlier = read_earlier(against, language=opened.language)
+        shown["replanned"] = replanned = opened.replan(earlier.plan, seed=seed, moves=moves)
+        plan, findings = replanned.plan, findings.joined(earlier.findings)
+    files = write(opened, target, **shown)
     if audience == "management":
         _tell_missing({file.suffix for file in files}, opened.language)
-    findings = opened.findings.joined(plan.findings)
+    findings = findings.joined(plan.findings)
     written = [{"file": str(file), "guessed": []} for file in files]
     words = "\n".join(map(str, files))
     call.finish(opened, {"written": written}, text=words, findings=findings)

@@ -12,6 +12,7 @@ from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.interfaces.report.wording import WORDS, counted
 from changekit.services.load import load_matrix
 from changekit.services.planning import Plan
+from changekit.services.planning.changes.replanning import Replan
 from changekit.services.planning.drawing import Marks, marks_of, unit_of
 from changekit.text import Text
 from changekit.workspace import Workspace
@@ -34,10 +35,15 @@ NOW_WEEKS = 4
 
 @attrs.frozen(kw_only=True, slots=False)
 class Material:
-    """A workspace and its plan, with what the pages ask of them."""
+    """A workspace and its plan, with what the pages ask of them.
+
+    Attributes:
+        replanned: What the plan moved away from an earlier one; None where none was given.
+    """
 
     workspace: Workspace
     plan: Plan
+    replanned: Replan | None = None
 
     @property
     def municipality(self) -> Municipality:

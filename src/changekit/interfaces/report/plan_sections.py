@@ -20,8 +20,10 @@ from changekit.interfaces.report.blocks import (
     Words,
 )
 from changekit.interfaces.report.causes import groups
+from changekit.interfaces.report.choices import clashes, quality
 from changekit.interfaces.report.sections import finding_table, sentence
 from changekit.interfaces.report.wording import STATE_COUNTS, WORDS, counted
+from changekit.rules.clashes import CLASH
 from changekit.services.planning.drawing import gantt
 from changekit.text import Text
 
@@ -61,13 +63,15 @@ def _by_unit(material: Material) -> list[tuple[Text, list[Placed]]]:
 
 def plan(material: Material) -> PageSection:
     """Return the plan: how many of each unit stand where, then a chart for each unit."""
-    errors = material.plan.findings.errors
+    found = material.plan.findings
+    told = tuple(i for i in found.errors if i.code != CLASH.code)  # clashes have their own tables
+    errors = attrs.evolve(found, items=told)
     others = tuple(item for item in material.plan.findings if item.severity != "error")
-    blocks: list[Block] = []
+    blocks: list[Block] = list(clashes(material))
     if errors:
         table = finding_table(errors, WORDS["plan-errors"])
         blocks.append(Sheet(table=table, folded=False))
-    blocks.append(Picture(figure=stacks(material)))
+    blocks += [quality(material), Picture(figure=stacks(material))]
     if others:
         found = attrs.evolve(material.plan.findings, items=others)
         blocks.append(Sheet(table=finding_table(found, WORDS["plan-findings"])))

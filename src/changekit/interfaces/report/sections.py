@@ -188,6 +188,7 @@ def dependencies(material: Material) -> PageSection:
     """Return the links, group by group of initiatives that hang together."""
     graph = material.graph
     groups = graph.clusters()
+    chain = () if graph.cycles().paths else graph.longest_chain().initiatives
     blocks: list[Block] = [Words(text=WORDS["no-links"])]
     if groups:
         linked = sum(map(len, groups))
@@ -198,8 +199,11 @@ def dependencies(material: Material) -> PageSection:
     for number, group in enumerate(groups, start=1):
         first = material.title(group[0])
         title = WORDS["group"].format(n=number, size=len(group), first=first)
-        figure = attrs.evolve(network(graph, group), title=title)
-        blocks.append(Fold(title=title, blocks=(Picture(figure=figure),), is_open=number == 1))
+        chained = bool(chain) and set(chain) <= set(group)
+        figure = attrs.evolve(network(graph, group, chain=chained), title=title)
+        blocks.append(
+            Fold(title=title, blocks=(Picture(figure=figure),), is_open=number == 1 or chained)
+        )
     return PageSection(id="dependencies", title=WORDS["dependencies"], blocks=tuple(blocks))
 
 

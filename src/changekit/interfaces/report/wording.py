@@ -165,10 +165,44 @@ WORDS: Final[Mapping[str, Text]] = {
     "quality": Text(
         sv="Nyttan i planen är {objective}.", en="The benefit of the plan is {objective}."
     ),
-    "quality-bound": Text(
-        sv="Nyttan i planen är {objective}; ingen plan kan ge mer än {bound}.",
-        en="The benefit of the plan is {objective}; no plan can give more than {bound}.",
+    "clash": Text(
+        sv="Krav {n} som inte går ihop: något av det här måste ge vika.",
+        en="Clash {n}: one of these has to give way.",
     ),
+    "clash-ways": Text(sv="Vad som skulle lösa det", en="What would solve it"),
+    "clash-any": Text(sv="ett av dem räcker", en="one of these is enough"),
+    # What could be otherwise.
+    "worth": Text(sv="Vad mer kapacitet är värd", en="What more capacity is worth"),
+    "worth-prices": Text(
+        sv="Så mycket mer nytta skulle en enhet till ge, under varje vecka av tiden. Det är en "
+        "uppskattning, och den håller för lite mer, inte för mycket.",
+        en="So much more benefit would one more unit give, in every week of the time. It is an "
+        "estimate, and holds for a little more, not for much.",
+    ),
+    "worth-replanning": Text(
+        sv="Så mycket mer nytta ger minst en enhet till, under varje vecka av tiden. Det är "
+        "prövat genom att planera om.",
+        en="So much more benefit does one more unit give at least, in every week of the time. "
+        "It was tried by planning again.",
+    ),
+    "worth-more": Text(
+        sv="Här står de {n} mest värda av {all}. Alla visas av: changekit plan --worth",
+        en="These are the {n} worth most of {all}. All are shown by: changekit plan --worth",
+    ),
+    "overrides": Text(sv="Vad besluten kostar", en="What decisions cost"),
+    "overrides-line": Text(
+        sv="Planen följer besluten. Så mycket mer nytta skulle den ge utan vart och ett av dem; "
+        "en liten skillnad säger lite.",
+        en="The plan obeys the decisions. So much more benefit would it give without each of "
+        "them; a small difference says little.",
+    ),
+    "overrides-many": Text(
+        sv="Planen följer {n} beslut. Vad vart och ett kostar visas av: "
+        "changekit plan --overrides",
+        en="The plan obeys {n} decisions. What each costs is shown by: "
+        "changekit plan --overrides",
+    ),
+    "moved": Text(sv="Vad som flyttats sedan förra planen", en="What moved since the last plan"),
     # Load.
     "load-title": Text(
         sv="Belastning mot kapacitet, månad för månad", en="Load against capacity, by month"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from changekit.errors import CannotWriteError, InvalidValueError, MissingExtraError
 from changekit.files.writing import write_bytes, write_text
-from changekit.interfaces.report import load_section, plan_sections, sections
+from changekit.interfaces.report import choices, load_section, plan_sections, sections
 from changekit.interfaces.report.blocks import Block, PageSection, Picture, Sheet, Words
 from changekit.interfaces.report.calendars import plan_calendar
 from changekit.interfaces.report.management import management_page
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from changekit.services.planning import Plan
+    from changekit.services.planning.changes.replanning import Replan
     from changekit.workspace import Workspace
 
 __all__ = [
@@ -38,7 +39,11 @@ ENDINGS = (".html", ".htm")
 
 
 def write_report(
-    workspace: Workspace, path: Path, *, plan: Plan | None = None
+    workspace: Workspace,
+    path: Path,
+    *,
+    plan: Plan | None = None,
+    replanned: Replan | None = None,
 ) -> tuple[Path, ...]:
     """Write the whole report as one HTML file that needs nothing else, and return its path.
 
@@ -46,14 +51,20 @@ def write_report(
         workspace: The municipality.
         path: The file.
         plan: The plan to show; by default one of the default effort.
+        replanned: A plan beside an earlier one, to be shown instead with what moved.
 
     Raises:
         CannotWriteError: The file cannot be written, or has another ending than .html or .htm.
     """
     _check_ending(path)
-    material = Material(workspace=workspace, plan=plan or workspace.plan())
+    material = _material(workspace, plan, replanned)
     write_text(path, report_html(material))
     return (path,)
+
+
+def _material(workspace: Workspace, plan: Plan | None, replanned: Replan | None) -> Material:
+    shown = replanned.plan if replanned else plan or workspace.plan()
+    return Material(workspace=workspace, plan=shown, replanned=replanned)
 
 
 def _check_ending(path: Path) -> None:
@@ -70,7 +81,10 @@ def report_html(material: Material) -> str:
         sections.summary(material),
         plan_sections.plan(material),
         plan_sections.left_out(material),
+        *choices.moved(material),
         load_section.load(material),
+        *choices.worth(material),
+        *choices.overrides(material),
         plan_sections.assumptions(material),
         sections.ranking(material),
         *robustness(material),
@@ -120,7 +134,11 @@ def _plugin_sections(material: Material) -> Iterator[PageSection]:
 
 
 def write_management_report(
-    workspace: Workspace, path: Path, *, plan: Plan | None = None
+    workspace: Workspace,
+    path: Path,
+    *,
+    plan: Plan | None = None,
+    replanned: Replan | None = None,
 ) -> tuple[Path, ...]:
     """Write one page for a management group, with figures and the plan as XLSX beside it.
 
@@ -128,6 +146,7 @@ def write_management_report(
         workspace: The municipality.
         path: The HTML file; the others are named after it.
         plan: The plan to show; by default one of the default effort.
+        replanned: A plan beside an earlier one, to be shown instead with what moved.
 
     Returns:
         The files. Without the extra `plot` there are no PNG files among them, and without the
@@ -137,7 +156,7 @@ def write_management_report(
         CannotWriteError: A file cannot be written, or has another ending than .html or .htm.
     """
     _check_ending(path)
-    material = Material(workspace=workspace, plan=plan or workspace.plan())
+    material = _material(workspace, plan, replanned)
     write_text(path, management_html(material))
     beside = path.with_name(f"{path.stem}-plan.xlsx")
     try:
