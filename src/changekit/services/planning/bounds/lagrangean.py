@@ -4,6 +4,10 @@ Source: Fisher (1981), Management Science 27(1), 1-18: rules that are priced ins
 an upper bound at any prices of 0 or more. Steps: Camerini, Fratta & Maffioli (1975), Mathematical
 Programming Study 3, 26-34 (the direction remembers the ones before), and Polyak (1969), USSR
 Computational Mathematics 9(3), 14-29 (how far: by how much the value is above a target).
+
+Ours: tried on made-up portfolios of 400 and left out, because it gave next to nothing: closing
+weeks in which a start would lose more than the whole gap (no start loses a quarter of it), and
+rows that hold for all sets of initiatives that fit into one week (15 of them: 0.01 percent).
 """
 
 from __future__ import annotations

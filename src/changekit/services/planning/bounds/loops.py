@@ -132,8 +132,9 @@ def _fill(net: Net, table: Whole, rests: Whole, dues: Whole, worth: Whole) -> No
         first, after = net.first[i], net.last[i] + 1
         if after <= first:
             continue
-        row = worth[i, first:after]
-        row[:] = net.gain[i, first:after]
+        row, gain = worth[i, first:after], net.gain[i, first:after]
+        for week in range(len(row)):
+            row[week] = gain[week]
         spans = net.span[net.span_at[i] : net.span_at[i + 1]]
         _own(spans, net.item, table, first, space, row)
         if len(rests) > 0:

@@ -71,12 +71,14 @@ def walk(net: Net, search: Search, size: int, target: int, iterations: int, pull
         value = evaluate(net, prices, links, dues, table, worth, starts)
         if value < found[0]:
             found[0] = value
-            found[1:] = price
+            for at in range(len(price)):
+                found[at + 1] = price[at]
         for i in range(count):
             if starts[i] >= 0:
                 counts[i, starts[i]] += 1
         _used(net, size, starts, used, weekly)
-        used -= rooms
+        for at in range(len(used)):
+            used[at] -= rooms[at]
         _step(net, search, size, used, pull * float(value - min(target, found[0])))
 
 
