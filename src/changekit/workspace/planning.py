@@ -94,7 +94,7 @@ class Planning:
         self,
         *,
         as_of: dt.date | str | None = None,
-        engine: str = "greedy",
+        engine: str = "auto",
         moves: int | None = None,
         seconds: float | None = None,
         seed: int = 0,

@@ -43,7 +43,7 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
     municipality: Municipality,
     *,
     as_of: dt.date,
-    engine: str = "greedy",
+    engine: str = "auto",
     engines: Mapping[str, Engine] = ENGINES,
     moves: int | None = None,
     seconds: float | None = None,

@@ -17,7 +17,7 @@ def made() -> Plan:
 
 
 def test_without_prices_one_more_unit_is_tried_and_its_gain_told() -> None:
-    found = plan(town(1, a={}, b={}), as_of=MONDAY, moves=20).worth_of_capacity()
+    found = plan(town(1, a={}, b={}), as_of=MONDAY, engine="greedy").worth_of_capacity()
     (item,) = found.items
     assert (item.subject, item.kind, item.worth) == ("soc", "capacity", 4.0)
     assert item.period == "2011-W01/2011-W30"

@@ -21,6 +21,10 @@ SCOUTING: Rounds = ((26, 50), (8, 70))
 """Ours: the steps that find the prices from which many parts begin."""
 USUAL: Rounds = ((26, 40), (8, 60))
 """Ours: the steps of a part, where nobody gives seconds."""
+FINE: Rounds = ((26, 20), (8, 40), (1, 100))
+"""Ours: the steps of a small part; weekly prices cost little there, and prove more."""
+CELLS = 20_000
+"""Ours: a part is small up to so many initiatives times weeks."""
 WARM: Rounds = ((8, 40),)
 """Ours: the steps of a part that begins from the prices of others."""
 PRICING = 0.25
@@ -89,7 +93,8 @@ class Budget:
         size = self.sizes[at]
         rest = sum(self.sizes) - self.begun
         self.begun += size
-        rounds = WARM if warm else USUAL
+        usual = FINE if size * self.horizon <= CELLS else USUAL
+        rounds = WARM if warm else usual
         solver = SOLVER if self.solver and size <= SMALL else 0.0
         if self.seconds is None:
             return Effort(moves=self.moves[at], rounds=rounds, seed=self.seed, solver=solver)

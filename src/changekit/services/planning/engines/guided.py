@@ -175,6 +175,7 @@ class Guided:
             bound = math.fsum([*fixed, *self.proofs.values()])
             bound = max(bound + abs(bound) * 1e-15, model.objective(starts))
         proven = whole and all(plan.proven for plan in plans)
+        bound = model.objective(starts) if proven else bound
         by = sorted({plan.bound_by for plan in plans if plan.bound_by})
         return Draft(
             starts=starts, status="optimal" if proven else "feasible", bound=bound,
