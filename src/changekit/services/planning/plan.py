@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from changekit.errors import PluginError, UnknownNameError
 from changekit.extension.protocols.planning import FREE
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from changekit.extension.protocols.planning import Draft, Engine, Progress
     from changekit.model.municipality import Municipality
+    from changekit.model.settings import AimName
     from changekit.services.planning.compiling.compile import Compiled
 
 __all__ = ["ENGINES", "plan"]
@@ -88,39 +91,63 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
     if engine not in engines:
         raise UnknownNameError("engine", engine, known=engines)
     effort(moves, seconds, seed)
-    if discount is not None:
-        number("discount", discount, low=0, high=1)
-    wanted = checked(
-        municipality.settings.planning.aims if aims is None else aims, earlier=earlier is not None
-    )
+    wanted = _wanted(municipality, aims, discount, earlier)
     begun = time.perf_counter()
     compiled = compile_plan(municipality, as_of=as_of, values=values, discount=discount)
+    model, supply = compiled.model, compiled.shared.supply
     was = {name: compiled.calendar.index(day) for name, day in (earlier or {}).items()}
-    draft = aimed(engines[engine], wanted, supply=compiled.shared.supply, was=was)(
-        compiled.model, moves=moves, seconds=seconds, seed=seed, progress=progress, cancel=cancel
+    draft = aimed(engines[engine], wanted, supply=supply, was=was)(
+        model, moves=moves, seconds=seconds, seed=seed, progress=progress, cancel=cancel
     )
-    starts = _starts(compiled, draft, engine)
-    wrong = _check(compiled, starts)
-    clashing = clashes_of(compiled, draft.starts, cancel=cancel, language=language)
-    findings = [*compiled.findings, *_left_out(compiled, draft), *clashing.findings(compiled)]
-    findings += [Finding.of(rules.FAILED_CHECK, {"what": what}) for what in wrong]
-
     options = {
         "engine": engine, "engines": engines, "moves": moves, "seconds": seconds, "seed": seed,
         "values": values, "aims": wanted, "discount": discount, "earlier": earlier,
         "language": language,
     }  # fmt: skip
+    made = _made(compiled, draft, options, was, cancel=cancel)
+    return attrs.evolve(made, seconds=time.perf_counter() - begun)
+
+
+def _made(
+    compiled: Compiled,
+    draft: Draft,
+    options: Mapping[str, Any],  # Any: arguments of plan
+    was: Mapping[str, int],
+    *,
+    cancel: Callable[[], bool] | None,
+) -> Plan:
+    """Return a draft as a plan, checked."""
+    engine, language = options["engine"], options["language"]
+    starts = _starts(compiled, draft, engine)
+    wrong = _check(compiled, starts)
+    clashing = clashes_of(compiled, draft.starts, cancel=cancel, language=language)
+    findings = [*compiled.findings, *_left_out(compiled, draft), *clashing.findings(compiled)]
+    findings += [Finding.of(rules.FAILED_CHECK, {"what": what}) for what in wrong]
+    notice = compiled.municipality.notice
+    aims = reached(
+        compiled.model, draft.starts, options["aims"], supply=compiled.shared.supply, was=was
+    )
     return Plan(
-        compiled=compiled, starts=frozen_map(starts), status=draft.status,
+        compiled=compiled, starts=frozen_map(starts), status=draft.status, aims=aims,
         objective=compiled.model.objective(draft.starts), bound=draft.bound, moves=draft.moves,
-        seed=seed, engine=engine, checked=not wrong, as_of=as_of, repeatable=draft.repeatable,
-        seconds=time.perf_counter() - begun, options=options, language=language,
-        aims=reached(
-            compiled.model, draft.starts, wanted, supply=compiled.shared.supply, was=was
-        ),
+        seed=options["seed"], engine=engine, checked=not wrong, as_of=compiled.as_of,
+        repeatable=draft.repeatable, seconds=0.0, options=options, language=language,
         prices=draft.prices, bound_by=draft.bound_by, clashes=clashing.clashes,
-        findings=Findings.in_order(findings, language=language, notice=municipality.notice),
+        findings=Findings.in_order(findings, language=language, notice=notice),
     )  # fmt: skip
+
+
+def _wanted(
+    municipality: Municipality,
+    aims: str | Sequence[str] | None,
+    discount: float | None,
+    earlier: Mapping[str, dt.date] | None,
+) -> tuple[AimName, ...]:
+    """Return the aims, after a look at whether they and the discount can be."""
+    if discount is not None:
+        number("discount", discount, low=0, high=1)
+    wanted = municipality.settings.planning.aims if aims is None else aims
+    return checked(wanted, earlier=earlier is not None)
 
 
 def _starts(compiled: Compiled, draft: Draft, engine: str) -> dict[str, int]:

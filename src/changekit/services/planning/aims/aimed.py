@@ -63,6 +63,8 @@ class Aimed:
         draft = engine(
             whole.model, moves=moves, seconds=seconds, seed=seed, progress=told, cancel=cancel
         )
+        if len(draft.starts) != len(model):
+            return draft  # the caller says what is wrong with the engine
         starts = draft.starts
         if "disturbance" in self.aims:
             starts = _better(whole.model, starts, _held(whole.model))

@@ -85,13 +85,7 @@ def shared(municipality: Municipality, items: Iterable[Item], calendar: Calendar
         limit = unit.limit if unit else None
         if limit is not None or (capacity is None and name in touched):
             rows["limit", name] = (every * (limit or ASSUMED_LIMIT), limit is None)
-    for name in sorted(roles):
-        role = municipality.roles_by_id.get(name)
-        if role is not None and role.capacity_hours_per_week is not None:
-            rows["role", name] = (every * role.capacity_hours_per_week, False)
-    over_all = municipality.organisation.limit
-    if over_all is not None or homeless:
-        rows["limit", NO_UNIT] = (every * (over_all or ASSUMED_LIMIT), over_all is None)
+    rows.update(_other_rows(municipality, roles, every, homeless=homeless))
     index = {key: at for at, key in enumerate(rows)}
     supply = [supply for supply, _ in rows.values()]
     return Shared(
@@ -106,6 +100,21 @@ def shared(municipality: Municipality, items: Iterable[Item], calendar: Calendar
         carriers=carriers,
         counters=counters,
     )
+
+
+def _other_rows(
+    municipality: Municipality, roles: Iterable[str], every: Figures, *, homeless: bool
+) -> dict[tuple[str, str], tuple[Figures, bool]]:
+    """Return the hours of roles, and how many initiatives may run at once in all."""
+    rows: dict[tuple[str, str], tuple[Figures, bool]] = {}
+    for name in sorted(roles):
+        role = municipality.roles_by_id.get(name)
+        if role is not None and role.capacity_hours_per_week is not None:
+            rows["role", name] = (every * role.capacity_hours_per_week, False)
+    over_all = municipality.organisation.limit
+    if over_all is not None or homeless:
+        rows["limit", NO_UNIT] = (every * (over_all or ASSUMED_LIMIT), over_all is None)
+    return rows
 
 
 def _touched(items: Iterable[Item]) -> tuple[set[str], set[str], bool]:
