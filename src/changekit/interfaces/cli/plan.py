@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypedDict, TypeVar
 
 import attrs
 import click
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from changekit.extension.protocols.planning import Progress
+    from changekit.findings import Findings
     from changekit.interfaces.cli.trying import Answer
     from changekit.services.planning import Plan
+    from changekit.services.planning.changes.replanning import Replan
     from changekit.tables import Cell
     from changekit.workspace import Workspace
 
@@ -126,40 +128,64 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     effort: Effort = {"moves": moves, "seconds": seconds, "seed": seed}
     if engine is not None:
         effort["engine"] = engine
-    findings = opened.findings
-    parts: dict[str, Answer] = {}
-    asked: Asked = {"aims": aims or None, "discount": discount}
-    if against is None:
-        plan = _planned(opened, effort, asked)
-    else:
-        from changekit.files.earlier import read_earlier
-
-        earlier = read_earlier(against, language=opened.language)
-        replanned = _watched(
-            opened, lambda told: opened.replan(earlier.plan, **effort, **asked, **told)
-        )
-        plan, findings = replanned.plan, findings.joined(earlier.findings)
-        parts["against"] = moved_away(replanned)
-    findings = findings.joined(plan.findings)
-    if what_if is not None:
-        parts["what_if"] = tried(plan, what_if)
-    if overrides:
-        parts["overrides"] = listed(plan.overrides(), "overrides")
-    if worth:
-        parts["worth"] = listed(plan.worth_of_capacity(), "worth")
+    made = _made(opened, against, effort, {"aims": aims or None, "discount": discount})
     if explain is not None:
-        place = plan.explain(explain)
-        answer = {"explanation": place.to_dict()}
-        call.finish(opened, answer, text=lambda: str(place), findings=findings)
-    body = {**plan.to_dict(), **{key: told for key, (told, _) in parts.items()}}
+        _explained(call, opened, made, explain)
+    parts = _beside(made, what_if, overrides=overrides, worth=worth)
+    body = {**made.plan.to_dict(), **{key: told for key, (told, _) in parts.items()}}
     if out is not None:
         from changekit.interfaces.report import write_plan
 
-        write_plan(plan, out)
+        write_plan(made.plan, out, replanned=made.replanned)
         body["written"] = [{"file": str(out), "guessed": []}]
-    form_call = call.printing_json() if form == "json" else call
-    told = [words for _, words in parts.values()]
-    form_call.finish(opened, body, text=lambda: _words(plan, form, out, told), findings=findings)
+    words = [words for _, words in parts.values()]
+    (call.printing_json() if form == "json" else call).finish(
+        opened, body, text=lambda: _words(made.plan, form, out, words), findings=made.findings
+    )
+
+
+class Made(NamedTuple):
+    """A plan, what it moved away from an earlier one if one was given, and all findings."""
+
+    plan: Plan
+    replanned: Replan | None
+    findings: Findings
+
+
+def _made(opened: Workspace, against: Path | None, effort: Effort, asked: Asked) -> Made:
+    """Plan, or keep to the plan in a file."""
+    if against is None:
+        plan = _planned(opened, effort, asked)
+        return Made(plan, None, opened.findings.joined(plan.findings))
+    from changekit.files.earlier import read_earlier
+
+    earlier = read_earlier(against, language=opened.language)
+    kept = _watched(opened, lambda told: opened.replan(earlier.plan, **effort, **asked, **told))
+    findings = opened.findings.joined(earlier.findings).joined(kept.plan.findings)
+    return Made(kept.plan, kept, findings)
+
+
+def _explained(call: Call, opened: Workspace, made: Made, name: str) -> NoReturn:
+    """Answer with the place of one initiative."""
+    place = made.plan.explain(name)
+    answer = {"explanation": place.to_dict()}
+    call.finish(opened, answer, text=lambda: str(place), findings=made.findings)
+
+
+def _beside(
+    made: Made, what_if: Path | None, *, overrides: bool, worth: bool
+) -> dict[str, Answer]:
+    """Return what was asked beside the plan, by its key in the JSON."""
+    parts: dict[str, Answer] = {}
+    if made.replanned is not None:
+        parts["against"] = moved_away(made.replanned)
+    if what_if is not None:
+        parts["what_if"] = tried(made.plan, what_if)
+    if overrides:
+        parts["overrides"] = listed(made.plan.overrides(), "overrides")
+    if worth:
+        parts["worth"] = listed(made.plan.worth_of_capacity(), "worth")
+    return parts
 
 
 SHOWN = ("id", "title", "state", "start", "end", "why")

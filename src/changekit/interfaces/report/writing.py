@@ -17,6 +17,7 @@ from changekit.interfaces.report.robustness import robustness
 from changekit.interfaces.report.slides import write_figures
 from changekit.interfaces.report.spreadsheets import workbook
 from changekit.interfaces.report.wording import WORDS, counted, day_words
+from changekit.interfaces.report.workbooks import plan_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +161,7 @@ def write_management_report(
     write_text(path, management_html(material))
     beside = path.with_name(f"{path.stem}-plan.xlsx")
     try:
-        write_plan(material.plan, beside)
+        write_plan(material.plan, beside, replanned=replanned)
     except MissingExtraError:
         beside = beside.with_suffix(".csv")
         write_plan(material.plan, beside)
@@ -172,8 +173,16 @@ def management_html(material: Material) -> str:
     return render("management.html", material.workspace.language, management_page(material))
 
 
-def write_plan(plan: Plan, path: Path) -> None:
+def write_plan(plan: Plan, path: Path, *, replanned: Replan | None = None) -> None:
     """Write a plan to a .csv, .xlsx, .json or .ics (iCalendar) file.
+
+    A workbook has a sheet for the plan, and others for the load it puts on units, where that is
+    too much, what more capacity would be worth, and what moved.
+
+    Args:
+        plan: The plan.
+        path: The file; its ending says what is written.
+        replanned: What the plan moved away from an earlier one; None where there is none.
 
     Raises:
         InvalidValueError: The file has another ending.
@@ -183,7 +192,7 @@ def write_plan(plan: Plan, path: Path) -> None:
     """
     ending = path.suffix.lower()
     if ending == ".xlsx":
-        write_bytes(path, workbook([plan.table()], language=plan.language))
+        write_bytes(path, workbook(plan_tables(plan, replanned), language=plan.language))
     elif ending == ".csv":
         write_text(path, plan.table().to_csv(plan.language))
     elif ending == ".json":
