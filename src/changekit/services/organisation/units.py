@@ -13,7 +13,7 @@ from changekit.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from changekit.model.initiative import Initiative
+    from changekit.model.initiative import Initiative, UnitLoad
     from changekit.model.municipality import Municipality
     from changekit.model.organisation import Organisation
 
@@ -25,8 +25,9 @@ INTERNAL = (
 )  # fmt: skip
 """Ours: recipients inside the municipality, as services name them; ids of units are, too."""
 
-
 OVER = ("done", "stopped")
+USUAL_WEEKS = 12
+"""Ours: how long an initiative takes where nobody says: a quarter of a year, as in plans."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -139,5 +140,11 @@ def _mean_load(initiative: Initiative, units: frozenset[str]) -> float | None:
     loads = [load for load in initiative.load if load.unit in units]
     if not loads:
         return None
-    means = [sum(load.profile) / len(load.profile) for load in loads if load.profile]
-    return sum(means) + sum(load.amount for load in loads if load.amount is not None)
+    return sum(_mean(load, initiative.weeks or USUAL_WEEKS) for load in loads)
+
+
+def _mean(load: UnitLoad, weeks: int) -> float:
+    """Return the mean of a load until go-live; that of a profile is the mean of its steps."""
+    if load.profile:
+        return sum(load.profile) / len(load.profile)
+    return sum(load.over(weeks)[:weeks]) / weeks
