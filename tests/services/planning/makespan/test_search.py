@@ -46,9 +46,9 @@ def test_compiled_and_plain_loops_agree(plain_search: Any, drawn: Problem, seed:
 
 
 def test_the_plain_twin_is_plain(plain_search: Any) -> None:
-    plain = plain_search.generation.__globals__["breed"]
+    plain = plain_search.generation.__globals__["breed_in_turn"]
     assert not hasattr(plain, "py_func")
-    ours: Any = Search.generation.__globals__["breed"]
+    ours: Any = Search.generation.__globals__["breed_in_turn"]
     assert hasattr(ours, "py_func") == (find_spec("numba") is not None)
 
 

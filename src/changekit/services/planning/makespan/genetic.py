@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from changekit.services.planning.makespan.kernels import Net
     from changekit.services.planning.makespan.problem import Whole
 
-__all__ = ["DRAWS", "LATER", "Desk", "Herd", "breed", "fitness", "keep", "started"]
+__all__ = [
+    "DRAWS",
+    "LATER",
+    "Desk",
+    "Herd",
+    "breed",
+    "breed_in_turn",
+    "fitness",
+    "keep",
+    "started",
+]
 
 DRAWS: Final = 32
 """Random numbers for each child, each below 2**31."""
@@ -209,6 +219,32 @@ def breed(
             swaps = 1 + below(row[7], 6)
         disturbed(net, desk.keys, row, swaps)
         found(net, children, p, weight, desk)
+
+
+@jit
+def breed_in_turn(
+    nets: tuple[Net, Net],
+    herds: tuple[Herd, Herd],
+    weights: tuple[Whole, Whole],
+    drawn: Whole,
+    desk: Desk,
+    first: int,
+) -> None:
+    """Breed one herd with the other in turn, without a look at Python in between.
+
+    Args:
+        nets: The problem forwards and backwards.
+        herds: The schedules of both.
+        weights: What each activity takes, in both orders.
+        drawn: Random numbers by generation and child.
+        desk: Where to work.
+        first: 0 where the backward herd gets children first, 1 where the forward one does.
+    """
+    for k in range(len(drawn)):
+        if (first + k) % 2 == 0:
+            breed(nets[1], herds[0], herds[1], weights[1], drawn[k], desk)
+        else:
+            breed(nets[0], herds[1], herds[0], weights[0], drawn[k], desk)
 
 
 @jit

@@ -11,7 +11,7 @@ from changekit.services.planning.makespan.genetic import (
     LATER,
     Desk,
     Herd,
-    breed,
+    breed_in_turn,
     fitness,
     keep,
     started,
@@ -108,15 +108,11 @@ class Search:
             self.desk,
         )  # fmt: skip
 
-    def generation(self) -> None:
-        """Breed one herd with the other."""
-        parents = self.generations % 2
-        drawn = self._draw(self.size, DRAWS)
-        breed(
-            self.nets[1 - parents], self.herds[parents], self.herds[1 - parents],
-            self.weight[1 - parents], drawn, self.desk,
-        )  # fmt: skip
-        self.generations += 1
+    def generation(self, count: int = 1) -> None:
+        """Breed one herd with the other, so many times in turn."""
+        drawn = self._draw(count * self.size, DRAWS).reshape(count, self.size, DRAWS)
+        breed_in_turn(self.nets, self.herds, self.weight, drawn, self.desk, self.generations % 2)
+        self.generations += count
 
     def best(self) -> tuple[int, Whole]:
         """Return the shortest schedule: when all has ended, and the starts.

@@ -31,6 +31,9 @@ _LARGEST: Final = 4_000
 """Ours: schedules in a herd at most."""
 _CELLS: Final = 8_000_000
 """Ours: weeks of all schedules of a herd at most, which are some 64 megabytes."""
+_TURNS: Final = 0.005
+"""Ours: so many seconds are bred without a look at anything else: other threads hold the
+interpreter lock about as long before they hand it over."""
 _FIRST: Final = 48
 """Ours: schedules in the herd that makes the first schedule."""
 
@@ -144,19 +147,21 @@ class Timed:
 
     def _until_rest(self, search: Search, until: float, *, tell: bool) -> None:
         """Breed one herd until nothing has become better for long, or the time is over."""
-        quiet, replaced = 0, 0
+        quiet, replaced, turns = 0, 0, 1
         while quiet < 30 and not self._over():
             begun = time.perf_counter()
-            search.generation()
+            search.generation(turns)
             if search.shortest < self.best.end:
                 end, starts = search.best()
                 self.best.offer(starts, end)
-            elif search.generations % 16 == 0 and self.best.end < search.shortest:
+            elif search.generations % 16 < turns and self.best.end < search.shortest:
                 search.take(self.best.starts, self.best.end)
-            few = search.replaced - replaced <= search.size // 100
-            quiet, replaced = quiet + 1 if few else 0, search.replaced
+            few = search.replaced - replaced <= turns * search.size // 100
+            quiet, replaced = quiet + turns if few else 0, search.replaced
             now = time.perf_counter()
-            if now + (now - begun) > until:
+            taken = (now - begun) / turns
+            turns = max(1, min(16, int(min(_TURNS, (until - now) / 2) / taken)))
+            if now + taken > until:
                 break
             if tell:
                 self._tell(now)
