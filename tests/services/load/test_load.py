@@ -171,3 +171,15 @@ def test_the_order_in_which_initiatives_are_given_does_not_matter(
     one, two = load_matrix(municipality, intervals), load_matrix(municipality, turned)
     assert numpy.array_equal(one.loads, two.loads)
     assert one.overloads == two.overloads
+
+
+def test_what_a_unit_carries_counts_at_the_units_above_it_where_asked() -> None:
+    units = [
+        {"id": "kommun", "name": "Kommunen", "capacity": 1, "headcount": 200},
+        {"id": "soc", "name": "Socialkontoret", "parent": "kommun", "headcount": 50},
+    ]
+    municipality = town({"a": on("soc", 2)}, units)
+    alone = load_matrix(municipality, {"a": (5, 1)})
+    assert (loads(alone, "kommun")[5], loads(alone, "soc")[5]) == (0, 2)
+    rolled = load_matrix(municipality, {"a": (5, 1)}, roll="headcount")
+    assert (loads(rolled, "kommun")[5], loads(rolled, "soc")[5]) == (0.5, 2)

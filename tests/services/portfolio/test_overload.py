@@ -94,3 +94,16 @@ def test_a_role_with_more_hours_than_it_has_is_found(make: Maker, today: dt.date
     (found,) = check(town, as_of=today).of("CK328")
     assert "som mest 7 h mot 6 h" in found.message.to("sv")
     assert "a (3,5 h)" in found.message.to("sv")
+
+
+def test_what_units_carry_counts_above_them_as_in_plans(make: Maker, today: dt.date) -> None:
+    tree = {
+        "units": [
+            {"id": "kommun", "name": "Kommunen", "capacity": 1, "headcount": 100},
+            {"id": "soc", "name": "Soc", "parent": "kommun", "headcount": 50},
+        ]
+    }
+    town = make(*(running(name) for name in "abc"), organisation=tree, settings=PERIOD)
+    (found,) = check(town, as_of=today).of("CK313")
+    assert found.subject == "kommun"
+    assert "at most 1.5 against 1" in found.message.to("en")

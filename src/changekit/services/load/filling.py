@@ -12,6 +12,7 @@ from changekit.model.frozen import FrozenMap
 from changekit.services.load.lines import lines
 from changekit.services.load.matrix import LoadMatrix
 from changekit.services.load.runs import USUAL_LOAD
+from changekit.services.organisation import rolled_shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from changekit.model.initiative import Initiative
     from changekit.model.municipality import Municipality
     from changekit.services.load.matrix import Asked
+    from changekit.services.organisation import Roll
 
     Figures: TypeAlias = NDArray[numpy.float64]
 
@@ -32,6 +34,7 @@ def load_matrix(
     intervals: Mapping[str, tuple[int, int]],
     *,
     calendar: Calendar | None = None,
+    roll: Roll = "none",
     language: str = "en",
 ) -> LoadMatrix:
     """Return what initiatives ask of units and key roles when they run in given weeks.
@@ -41,6 +44,7 @@ def load_matrix(
         intervals: By initiative: its first week in the calendar, from 0, and how many weeks it
             takes. Weeks outside the calendar are left out.
         calendar: The weeks to look at; else those of the municipality's settings.
+        roll: How the load on a unit counts at the units above it, as `rolled_shares` says.
         language: The language in which the result shows itself.
 
     Raises:
@@ -67,6 +71,7 @@ def load_matrix(
     roles = {role.id: row for row, role in enumerate(organisation.roles)}
     loads = numpy.zeros((len(units), weeks.count))
     hours = numpy.zeros((len(roles), weeks.count))
+    shares = rolled_shares(organisation, roll)
     parts = {}
     for name in sorted(intervals):
         if name not in municipality.initiatives_by_id:
@@ -76,7 +81,7 @@ def load_matrix(
             msg = f"initiative {name!r}: it must take 1 week or more, got {length}"
             raise InvalidValueError(msg)
         item = municipality.initiatives_by_id[name]
-        parts[name] = tuple(_parts(item, first, length, units, roles))
+        parts[name] = tuple(_parts(item, first, length, (units, shares), roles))
         for kind, row, start, asked in parts[name]:
             _add(loads if kind == "unit" else hours, row, start, asked)
     chosen = [municipality.initiatives_by_id[name] for name in parts]
@@ -106,14 +111,16 @@ def _parts(
     item: Initiative,
     first: int,
     length: int,
-    units: Mapping[str, int],
+    tree: tuple[Mapping[str, int], Mapping[str, Mapping[str, float]]],
     roles: Mapping[str, int],
 ) -> Iterable[Asked]:
-    for load in item.load:
-        if load.unit in units:
-            yield ("unit", units[load.unit], first, load.over(length))
-    if not item.load and item.owner and item.owner.unit in units:
-        yield ("unit", units[item.owner.unit], first, (USUAL_LOAD,) * length)
+    units, shares = tree
+    loads = [(load.unit, load.over(length)) for load in item.load]
+    if not loads and item.owner:
+        loads = [(item.owner.unit, (USUAL_LOAD,) * length)]
+    for unit, weekly in loads:
+        for there, share in shares.get(unit, {}).items():
+            yield ("unit", units[there], first, tuple(share * load for load in weekly))
     for key in item.roles:
         if key.role in roles and key.hours_per_week is not None:
             yield ("role", roles[key.role], first, (float(key.hours_per_week),) * length)

@@ -64,16 +64,16 @@ def _begin(item: Initiative) -> dt.date | None:
 def overloads(municipality: Municipality, as_of: dt.date) -> Iterator[Finding]:
     """Find units and key roles that are overloaded from this day on, with who causes it.
 
-    Weeks that follow each other are one finding, which names the worst of them.
+    What is put on a unit counts at the units above it as in plans, by headcount. Weeks that
+    follow each other are one finding, which names the worst of them.
     """
     period = municipality.settings.period
     count = WEEKS_AHEAD
     if period is not None:
         count = max(1, Calendar.of(as_of, 1).index(period.start) + period.count)
     calendar = Calendar.of(as_of, count)
-    matrix = load_matrix(
-        municipality, dated_intervals(municipality, calendar, as_of=as_of), calendar=calendar
-    )
+    dated = dated_intervals(municipality, calendar, as_of=as_of)
+    matrix = load_matrix(municipality, dated, calendar=calendar, roll="headcount")
     found = sorted(matrix.overloads, key=lambda item: (item.kind, item.subject, item.week))
     for _, weeks in groupby(found, key=lambda item: (item.kind, item.subject)):
         for run in _runs(weeks):
