@@ -144,6 +144,8 @@ def test_a_deadline_with_a_cost_may_be_passed_and_one_without_may_not() -> None:
     assert plan(town(facts), as_of=FIRST).objective == 9 * 16 - 2 * 2
     facts["a"]["late"] = {"per_week": 1000}
     assert starts(town(facts)) == {}
+    why = plan(town(facts), as_of=FIRST).explain("a").why[0]
+    assert why.text.to("en").startswith("Would be done after 2011-01-14, and being late would")
 
 
 def test_a_value_decays_for_each_week_that_it_comes_late() -> None:

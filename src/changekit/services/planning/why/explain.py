@@ -201,6 +201,9 @@ class Explainer:
         freed = release(self.compiled, view, i, hurdles, wanted)
         if start is not None:
             return self._at(item, start, start - low, blocks, freed)
+        if item.late_cost and _are_open(wanted, hurdles):
+            day = item.initiative.deadline
+            blocks = (reasons.of("deadline", "late-costs", day=day),)
         if not any(reason.type == "deadline" for reason in blocks):
             blocks = (*blocks, self.reason(view, i, dates, low, low))
         return self._left_out(item, blocks, freed)
@@ -351,6 +354,13 @@ class Explainer:
 def last_day(first: dt.date) -> dt.date:
     """Return the Friday of a week, by its Monday."""
     return first + dt.timedelta(4)
+
+
+def _are_open(wanted: int, hurdles: Sequence[Hurdle]) -> bool:
+    """Tell whether nothing closes one of the wanted weeks, so that lateness alone stands in it."""
+    for hurdle in hurdles:
+        wanted &= hurdle.open
+    return bool(wanted)
 
 
 def _freeze_why(compiled: Compiled, item: Item, at: int) -> str:

@@ -79,6 +79,10 @@ WORDS = {
         sv="Kunde ha börjat {period}; motorn valde en senare vecka",
         en="Could have started in {period}; the engine chose a later week",
     ),
+    "late-costs": Text(
+        sv="Skulle bli klart efter {day}, och förseningen kosta mer än det ger",
+        en="Would be done after {day}, and being late would cost more than it gives",
+    ),
     "capacity": Text(
         sv="{name} orkar inte mer i {period}", en="{name} cannot carry more in {period}"
     ),
