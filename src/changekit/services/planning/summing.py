@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from changekit.services.planning.aims import AIMS
 from changekit.text import Text
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ NO_BOUND = Text(
     sv="Hur långt det är till det bästa möjliga är inte känt.",
     en="How far it is from the best possible is not known.",
 )
+ORDERED = Text(sv="Mål, det viktigaste först: {parts}.", en="Aims, the first most: {parts}.")
+REACHED = Text(sv="{{name}} {amount}", en="{{name}} {amount}")
 SPENT = Text(sv=" Tog {seconds} s.", en=" It took {seconds} s.")
 
 
@@ -90,6 +93,12 @@ def quality_of(plan: Plan) -> Text:
         # Ours: rounded up, so that what is said is never less than what is proven.
         gap = math.ceil(1000 * plan.gap) / 10
         said = _figures(WITHIN, gap=f"{gap:.1f}", bound=f"{math.ceil(plan.bound):,}")
+    if len(plan.aims) > 1:
+        parts = [
+            _figures(REACHED, amount=f"{item.amount:,.1f}").format(name=AIMS[item.aim])
+            for item in plan.aims
+        ]
+        said = _joined(" ", [said, ORDERED.format(parts=_joined(", ", parts))])
     if plan.repeatable:
         return said
     return _joined("", [said, _figures(SPENT, seconds=f"{plan.seconds:.1f}")])

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["AIMS", "Reached", "level_weights", "reached", "unevenness"]
 
 AIMS: Mapping[AimName, Text] = {
-    "value": Text(sv="Nytta", en="Benefit"),
-    "makespan": Text(sv="Sista veckan", en="Last week"),
-    "tardiness": Text(sv="Försening", en="Tardiness"),
-    "levelled": Text(sv="Ojämn belastning", en="Uneven load"),
-    "disturbance": Text(sv="Avvikelse från tidigare plan", en="Disturbance"),
+    "value": Text(sv="nytta", en="value"),
+    "makespan": Text(sv="veckor tills allt är klart", en="weeks until all is done"),
+    "tardiness": Text(sv="försening", en="tardiness"),
+    "levelled": Text(sv="ojämn belastning", en="unevenness of load"),
+    "disturbance": Text(sv="veckor från tidigare plan", en="weeks away from the earlier plan"),
 }
 """What each aim is called; of all but value, less is better."""
 STEPS = 1_000
