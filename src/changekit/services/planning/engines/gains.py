@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from changekit.services.planning.engines.outline import Outline
     from changekit.services.planning.engines.parts import Whole
 
-__all__ = ["gains", "open_starts"]
+__all__ = ["added", "gains", "open_starts"]
 
 LARGEST = 40
 """Ours: the gains of a part sum to less than 2**40, so that prices times room stay in 64 bits."""
@@ -39,6 +39,22 @@ def gains(model: PlanModel, outline: Outline) -> tuple[Whole, float, float]:
     table = np.where(allowed, exact, 0.0).astype(np.int64)
     table[~allowed] = NEVER
     return table, scale, math.fsum(lost.tolist()) / scale
+
+
+def added(model: PlanModel, members: Weeks, starts: Weeks) -> Figures:
+    """Return `model.gain` of some initiatives, each at its own start; 0 where that is FREE."""
+    planned = starts != FREE
+    which, start = members[planned], starts[planned]
+    end = start + model.weeks[which]
+    late = np.maximum(end - model.decay_from[which], 0)
+    gain = model.value[which] * np.maximum(1 - model.decay[which] * late, 0.0)
+    gain *= model.worth[np.clip(end, 0, model.horizon)]
+    gain -= model.late_cost[which] * np.maximum(end - model.due[which], 0)
+    away = model.drop_cost[which] - model.move_cost[which] * np.abs(start - model.was[which])
+    gain += np.where(model.was[which] != FREE, away, 0.0)
+    found = np.zeros(len(members))
+    found[planned] = gain
+    return found
 
 
 def _table(model: PlanModel, members: Weeks) -> Figures:

@@ -14,6 +14,7 @@ from changekit.extension.protocols.planning import FREE, Draft, tell
 from changekit.services.planning.bounds.lagrangean import lagrangean
 from changekit.services.planning.engines.budget import SCOUTING, Budget
 from changekit.services.planning.engines.first import first_plan
+from changekit.services.planning.engines.gains import added
 from changekit.services.planning.engines.kernels.tables import OUT
 from changekit.services.planning.engines.partition import parts_of
 from changekit.services.planning.engines.single import PartPlan, plan_part
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
-    from changekit.extension.protocols.planning import Figures, PlanModel, Progress
+    from changekit.extension.protocols.planning import Figures, PlanModel, Progress, Weeks
     from changekit.services.planning.engines.efforts import Effort
     from changekit.services.planning.engines.named import Team
     from changekit.services.planning.engines.parts import Part
@@ -64,7 +65,7 @@ class Guided:
         self.proofs: dict[int, float] = {}
         self.prices = np.zeros((len(model.resources), model.horizon))
         self.warm: dict[tuple[int, ...], Figures] = {}
-        self.value = model.objective(self._starts())
+        self.value = self._worth(np.arange(len(model), dtype=np.int32))
         tell(progress, 0.0, self.value)
 
     def draft(self) -> Draft:
@@ -105,7 +106,7 @@ class Guided:
         """Plan one part here and now."""
         told = None
         if alone and self.progress is not None:
-            rest = self.value - self._worth(part)
+            rest = self.value - self._worth(part.members)
 
             def told(share: float, gains: int, bound: int | None) -> None:
                 most = None if bound is None else rest + bound / part.scale + part.rounded
@@ -142,18 +143,15 @@ class Guided:
                 at, part = running.pop(future)
                 self._add(future.result(), part, at)
 
-    def _worth(self, part: Part) -> float:
-        """Return what a part adds to the objective as it stands."""
-        members = part.members.tolist()
-        return math.fsum(
-            self.model.gain(i, int(self.starts[i])) for i in members if self.starts[i] != FREE
-        )
+    def _worth(self, members: Weeks) -> float:
+        """Return what some initiatives add to the objective as they stand."""
+        return math.fsum(added(self.model, members, self.starts[members]).tolist())
 
     def _add(self, found: PartPlan, part: Part, at: int) -> None:
         """Take the plan of a part over."""
-        before = self._worth(part)
+        before = self._worth(part.members)
         self.starts[part.members] = np.where(found.starts == OUT, FREE, found.starts)
-        self.value += self._worth(part) - before
+        self.value += self._worth(part.members) - before
         self.plans[at] = attrs.evolve(found, worth=None)
         if found.bound is not None:
             self.proofs[at] = found.bound / part.scale + part.rounded
@@ -168,14 +166,16 @@ class Guided:
         """Return all plans as one."""
         model, plans = self.model, self.plans.values()
         starts = self._starts()
-        fixed = [model.gain(i, at) for i, at in enumerate(model.fixed.tolist()) if at != FREE]
+        every = np.arange(len(model), dtype=np.int32)
+        fixed = added(model, every, model.fixed).tolist()
         whole = len(self.proofs) == len(self.parts)
         bound = None
+        proven = whole and all(plan.proven for plan in plans)
         if whole:
             bound = math.fsum([*fixed, *self.proofs.values()])
-            bound = max(bound + abs(bound) * 1e-15, model.objective(starts))
-        proven = whole and all(plan.proven for plan in plans)
-        bound = model.objective(starts) if proven else bound
+            value = math.fsum(added(model, every, self.starts).tolist())
+            bound = max(bound + abs(bound) * 1e-15, value)
+            bound = value if proven else bound
         by = sorted({plan.bound_by for plan in plans if plan.bound_by})
         return Draft(
             starts=starts, status="optimal" if proven else "feasible", bound=bound,
