@@ -190,6 +190,9 @@ def test_matplotlib_shows_every_word_of_the_svg(figure: Figure) -> None:
 
 def test_a_notebook_shows_the_svg(figure: Figure) -> None:
     assert figure._repr_html_() == figure.to_svg()
+    shown = figure._repr_mimebundle_(include=None, exclude=None)
+    assert shown["text/html"] == figure.to_svg()
+    assert shown["text/plain"] == f"<{type(figure).__name__}: {figure.title}>"
 
 
 def test_an_svg_of_another_kind_is_refused_by_name() -> None:

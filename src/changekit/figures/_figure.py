@@ -53,6 +53,10 @@ class Figure(abc.ABC):
     def _repr_html_(self) -> str:
         return self.to_svg()
 
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Return what a notebook shows, and a line instead of all data where it shows text."""
+        return {"text/html": self.to_svg(), "text/plain": f"<{type(self).__name__}: {self.title}>"}
+
 
 class Drawn(abc.ABC):
     """What results can do that people would rather look at."""
