@@ -265,6 +265,10 @@ class Moment(datetime.datetime, metaclass=Real):
     now = today = utcnow = classmethod(poisoned)
 
 import logging, networkx, numpy, pluggy, yaml  # some of these look at the time when imported
+import contextlib, importlib
+for extra in ("numba", "ortools.sat.python.cp_model", "scipy.linalg.cython_blas"):
+    with contextlib.suppress(ImportError):
+        importlib.import_module(extra)
 import changekit as ck
 if sys.argv[1] == "poison":
     datetime.datetime, datetime.date = Moment, Date

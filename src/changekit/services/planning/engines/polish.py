@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from changekit.errors import MissingExtraError
 from changekit.services.planning.engines.kernels.tables import OUT
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ def polished(
     from changekit.services.planning.solving.part import solve_part
     from changekit.services.planning.solving.run import Effort
 
-    solved = solve_part(
-        part,
-        hint=[None if at == OUT else at for at in found.starts.tolist()],
-        effort=Effort(units=units if seconds is None else None, seconds=seconds, seed=seed),
-        cancel=cancel,
-    )
+    effort = Effort(units=units if seconds is None else None, seconds=seconds, seed=seed)
+    hint = [None if at == OUT else at for at in found.starts.tolist()]
+    try:
+        solved = solve_part(part, hint=hint, effort=effort, cancel=cancel)
+    except MissingExtraError:  # it is there, and cannot be loaded
+        return found
     starts = np.array([OUT if at is None else at for at in solved.starts], dtype=np.int64)
     must = part.must
     kept = int((starts[must] != OUT).sum()) - int((found.starts[must] != OUT).sum())

@@ -154,20 +154,28 @@ def _choose(
             )
         elif resources:
             resource = rows[first + (part * resources >> 16), RESOURCE]
-            low = rows[resource + 1, TAKERS]
-            many = np.uint64(rows[resource + 1, TAKERS_END] - low)
-            other = rows[low + np.int64(((drawn >> np.uint64(32)) * many) >> np.uint64(32)), OTHER]
-            inside = starts[other] != OUT
-            if inside and abs(starts[other] - week) > max(ways[NEAR], item[centre, WEEKS]):
-                continue
-            if not inside and np.int64((drawn >> np.uint64(8)) & np.uint64(0xFF)) >= ways[OUTSIDE]:
-                continue
+            near = max(ways[NEAR], item[centre, WEEKS])
+            other = _taker(drawn, rows[resource + 1], week, near, rows, starts, ways)
         else:
             break
         if other >= 0 and mark[other] != stamp:
             chosen[size], mark[other] = other, stamp
             size += 1
     return size, week
+
+
+@step
+def _taker(
+    drawn: np.uint64, takers: Whole, week: int, near: int, rows: Whole, starts: Whole, ways: Whole
+) -> int:
+    """Return one that takes of a resource near a week, or is left out; -1 where it is neither."""
+    low = takers[TAKERS]
+    many = np.uint64(takers[TAKERS_END] - low)
+    other = rows[low + np.int64(((drawn >> np.uint64(32)) * many) >> np.uint64(32)), OTHER]
+    if starts[other] == OUT:
+        chance = np.int64((drawn >> np.uint64(8)) & np.uint64(0xFF))
+        return other if chance < ways[OUTSIDE] else -1
+    return other if abs(starts[other] - week) <= near else -1
 
 
 @step
