@@ -16,11 +16,14 @@ import subprocess
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import attrs
 import pytest
 
 from changekit.interfaces.report import write_management_report, write_report
 from changekit.interfaces.report.material import Material
 from changekit.interfaces.report.writing import management_html
+from changekit.model.decision import Decision
+from changekit.model.quantities import Weeks
 from changekit.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -30,7 +33,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "docs/examples"
 CHROMIUM = os.environ.get("CHANGEKIT_CHROMIUM", "chromium")
 AXE = os.environ.get("CHANGEKIT_AXE", "")
 WIDTHS = {"desktop": 1280, "phone": 360, "narrowest": 320}
-PAGES = ("report-sv", "management-sv", "management-en", "small-en")
+PAGES = ("report-sv", "management-sv", "management-en", "small-en", "moved-sv", "clash-en")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -73,7 +76,24 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             write_report(opened, folder / "report-sv.html", plan=plan)
     small = Workspace.open(EXAMPLES / "lovisa", language="en")
     write_report(small, folder / "small-en.html")
+    _changed(folder)
     return {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in PAGES}
+
+
+def _changed(folder: Path) -> None:
+    """Write the report of a town that keeps to an earlier plan, and of one whose rules clash."""
+    opened = Workspace.open(EXAMPLES / "lulea", language="sv")
+    earlier = opened.plan(moves=50)
+    town = opened.municipality
+    late, other = [item for item in town.initiatives if item.id in earlier.starts][:2]
+    decision = Decision.from_dict(
+        {"date": "2016-04-29", "body": "Ledningsgruppen", "initiative": other.id, "do": "stop"}
+    )
+    slower = [attrs.evolve(it, weeks=Weeks(40)) if it is late else it for it in town.initiatives]
+    changed = attrs.evolve(town, initiatives=tuple(slower), decisions=(decision,))
+    slipped = attrs.evolve(opened, municipality=changed)
+    write_report(slipped, folder / "moved-sv.html", replanned=slipped.replan(earlier, moves=50))
+    write_report(Workspace.open(EXAMPLES / "ekby", language="en"), folder / "clash-en.html")
 
 
 def run(folder: Path, *arguments: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 from changekit.interfaces.report import write_report
 from changekit.interfaces.report.choices import TRIED
 from changekit.interfaces.report.material import Material
 from changekit.interfaces.report.wording import WORDS
-from changekit.interfaces.report.writing import report_html
+from changekit.interfaces.report.writing import management_html, report_html
 from changekit.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -108,3 +109,17 @@ def test_where_nothing_moved_that_is_said_without_a_picture(data: dict[str, Any]
     page = report_html(Material(workspace=town, plan=replanned.plan, replanned=replanned))
     assert replanned.moves == ()
     assert "<svg" not in section(page, "moved")
+
+
+def test_the_page_for_management_says_how_much_more_any_plan_could_give(
+    data: dict[str, Any],
+) -> None:
+    town = Workspace.from_dict(data, language="en", plugins={})
+    plan = town.plan(moves=20)
+    known = Material(workspace=town, plan=attrs.evolve(plan, status="feasible", bound=1.0701 * plan.objective))
+    assert "No plan can give more than 8% more benefit" in management_html(known)
+    unknown = Material(workspace=town, plan=attrs.evolve(plan, bound=None, status="feasible"))
+    assert "No plan can give more" not in management_html(unknown)
+    kept = town.replan(plan, moves=20)
+    told = management_html(Material(workspace=town, plan=kept.plan, replanned=kept))
+    assert "Nothing has changed since the last plan" in told

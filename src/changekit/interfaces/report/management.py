@@ -69,11 +69,13 @@ def management_page(material: Material) -> dict[str, object]:
     name = material.municipality.settings.name
     found = decisions(material)
     decided = tuple(Line(head=gain.text, rest=gain.effect) for gain in found)
+    said = how_good(material)
     about = {
         "title": WORDS["title"].format(name=name),
         "line": WORDS["line-one" if len(material.places) == 1 else "line"].format(
             n=len(material.places), day=day_words(material.as_of), last=day_words(material.last)
         ),
+        "how_good": said,
         "alert": material.alert,
         "notice": material.municipality.notice,
         "decisions": decided,
@@ -82,9 +84,26 @@ def management_page(material: Material) -> dict[str, object]:
         "assumed": _assumed(material),
         "facts": material.facts,
     }
-    taken = (*decided, Line(head=material.alert)) if material.alert else decided
+    alerts = (Line(head=material.alert),) if material.alert else ()
+    taken = (*decided, *alerts, *((Line(head=said),) if said else ()))
     room = ROOM - sum(line.length(material.workspace.language) for line in taken)
     return {**about, **_fitting(material, room)}
+
+
+def how_good(material: Material) -> Text:
+    """Return how much more any plan could give, and how many moved since the last one."""
+    plan, told = material.plan, Text()
+    if plan.status == "optimal":
+        told = WORDS["best"]
+    elif plan.bound is not None and plan.objective > 0:
+        # Rounded up, so that what is said is never less than what is proven.
+        more = math.ceil(100 * (plan.bound / plan.objective - 1) - 1e-9)
+        told = WORDS["near-best"].format(share=more) if more > 0 else WORDS["best"]
+    if material.replanned is None:
+        return told
+    moved = len(material.replanned.moves)
+    word = "moved" if moved > 1 else "moved-one" if moved else "nothing-moved"
+    return _joined(told, WORDS[word].format(n=moved)) if told else WORDS[word].format(n=moved)
 
 
 def _fitting(material: Material, room: int) -> dict[str, tuple[Line, ...]]:

@@ -24,6 +24,20 @@ WORDS: Final[Mapping[str, Text]] = {
         sv="1 förändringsinitiativ. Läget {day}, med sikte på {last}.",
         en="1 initiative. As of {day}, looking ahead to {last}.",
     ),
+    "best": Text(
+        sv="Ingen plan kan ge mer nytta än den här.", en="No plan can give more than this one."
+    ),
+    "near-best": Text(
+        sv="Ingen plan kan ge mer än {share} % mer nytta än den här.",
+        en="No plan can give more than {share}% more benefit than this one.",
+    ),
+    "moved": Text(
+        sv="{n} ändringar sedan förra planen.", en="{n} changes since the last plan."
+    ),
+    "moved-one": Text(sv="1 ändring sedan förra planen.", en="1 change since the last plan."),
+    "nothing-moved": Text(
+        sv="Inget är ändrat sedan förra planen.", en="Nothing has changed since the last plan."
+    ),
     "starts-title": Text(sv="Startar nu", en="Starts now"),
     "waits-title": Text(sv="Väntar, och på vad", en="Waits, and for what"),
     "left-out-title": Text(sv="Får inte plats", en="Does not fit"),
