@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from changekit.model.concept import Concept, Effect, Parameter
@@ -11,6 +12,7 @@ from changekit.model.organisation import Freeze, Peak
 from changekit.model.profile import Criterion
 from changekit.model.quantities import Amount, Range
 from changekit.model.settings import PlanningSettings
+from changekit.model.what_if import ALL, VERBS, WhatIfChange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,6 +86,21 @@ def _decision(values: Values) -> Values:
     return {**values, "start": start if values["do"] == "pin" else None}
 
 
+def _what_if(values: Values) -> Values:
+    """Let a change do one thing, with the keys that belong to it alone."""
+    verb = next((verb for verb in VERBS if values.get(verb) is not None), "limit")
+    needed, allowed = VERBS[verb]
+    some: Values = {"start": dt.date(2024, 3, 4), "weeks": 4, "amount": 2}
+    kept = {verb: values.get(verb) or ALL}
+    kept |= {name: some[name] if values.get(name) is None else values[name] for name in needed}
+    kept |= {name: values[name] for name in (*allowed, "why") if values.get(name) is not None}
+    if "amount" in allowed and kept.pop("more", None) is None:
+        kept["amount"] = int(kept.get("amount", 2))
+    elif "amount" in allowed:
+        kept |= {"amount": None, "more": values["more"]}
+    return _in_order(("from_", "to"))(kept)
+
+
 def _planning(values: Values) -> Values:
     """Name each aim once, and value where none is named."""
     return {**values, "aims": tuple(dict.fromkeys(values.get("aims", ()))) or ("value",)}
@@ -120,5 +137,6 @@ FITTING: Final[Mapping[type, Callable[[Values], Values]]] = {
     Range: _in_order(("low", "high")),
     UnitLoad: _load,
     Value: _known_or_not("per_week"),
+    WhatIfChange: _what_if,
 }
 """By class: what makes drawn values fit together."""

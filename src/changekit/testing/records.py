@@ -17,9 +17,11 @@ from changekit.errors import InvalidValueError
 from changekit.model import shapes
 from changekit.model.fields import ID_PATTERN
 from changekit.model.frozen import frozen_map
+from changekit.model.initiative import Initiative
 from changekit.model.plain import Plain, PlainNumber, PlainText
 from changekit.model.quantities import Amount, Capacity, Range
 from changekit.model.records import Record, RecordShape, record_shape
+from changekit.model.what_if import Added
 from changekit.testing.fitting import FITTING
 from changekit.text import Text
 
@@ -201,6 +203,13 @@ def _strings(drawing: Drawing, shape: shapes.StringShape) -> st.SearchStrategy[s
     return st.from_regex(shape.pattern, fullmatch=True).filter(_impersonal)
 
 
+def _added(drawing: Drawing, _: Any) -> st.SearchStrategy[Added]:  # Any: a shape
+    concepts = drawing.values(shapes.IdShape(refers="concept", versioned=True))
+    whole = drawing.values(record_shape(Initiative)).map(lambda it: Added(initiative=it))
+    known = drawing.known is None or drawing.known.get("concept")
+    return concepts.map(lambda it: Added(concept=it)) | whole if known else whole
+
+
 def _texts(drawing: Drawing, _: shapes.TextShape) -> st.SearchStrategy[Text]:
     languages = st.sampled_from(["sv", "en", "fi"])
     wordings = st.dictionaries(languages, drawing.words, min_size=1)
@@ -244,4 +253,5 @@ _MADE: Mapping[type, Callable[[Drawing, Any], st.SearchStrategy[Any]]] = {  # An
     shapes.NumberShape: _numbers,
     shapes.StringShape: _strings,
     shapes.TextShape: _texts,
+    type(Added.shape): _added,
 }

@@ -11,6 +11,7 @@ import attrs
 from hypothesis import strategies as st
 
 from changekit.model.concept import Concept
+from changekit.model.decision import Decision
 from changekit.model.goal import Goal, Goals, Grouping
 from changekit.model.initiative import Initiative, Link
 from changekit.model.measure import Measure
@@ -97,6 +98,7 @@ def municipalities(
         needs=(Need(id="lead-time", title=Text(sv="Kortare ledtid", en="Shorter lead time")),),
         measures=rows["measure"],
         profiles=(profile,),
+        decisions=_decisions(draw, [item.id for item in drawn]),
     )  # fmt: skip
 
 
@@ -156,6 +158,16 @@ def _links(drawing: Drawing, names: Sequence[str]) -> st.SearchStrategy[tuple[Li
     link = attrs.evolve(drawing, known=known).record(Link)
     links = st.lists(link, max_size=2, unique_by=lambda link: (link.kind, link.to))
     return links.map(tuple)
+
+
+def _decisions(draw: st.DrawFn, names: Sequence[str]) -> tuple[Decision, ...]:
+    """Draw a few decisions, no two about the same initiative on the same day."""
+    if not names:
+        return ()
+    drawing = Drawing(known={"initiative": names}, dates=_DATES, words=_WORDS, few=3)
+    one = drawing.record(Decision)
+    drawn = draw(st.lists(one, max_size=2, unique_by=lambda decision: decision.id))
+    return tuple(sorted(drawn, key=lambda decision: (decision.date, decision.id)))
 
 
 def _criteria(profile: Profile) -> st.SearchStrategy[dict[str, Amount]]:
