@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from changekit.services.organisation import Roll
     from changekit.services.planning import Plan
     from changekit.services.planning.changes.replanning import Replan
+    from changekit.services.planning.engines.named import Team
 
 __all__ = ["Planning"]
 
@@ -102,6 +103,7 @@ class Planning:
         aims: str | Sequence[str] | None = None,
         discount: float | None = None,
         earlier: Mapping[str, dt.date] | None = None,
+        team: Team | None = None,
         progress: Progress | None = None,
         cancel: Callable[[], bool] | None = None,
     ) -> Plan:
@@ -118,6 +120,7 @@ class Planning:
                 disturbance; None: as `changekit.yaml` says.
             discount: How much less a value counts a year later; None: as `changekit.yaml` says.
             earlier: First days of an earlier plan by id, for the aim `disturbance`.
+            team: Who plans parts at once, such as `Team(workers=2)`; None: one worker.
             progress: Told the share of the work that is done, and the best objective so far.
             cancel: Asked now and then; true ends the search with the best plan so far.
 
@@ -138,6 +141,7 @@ class Planning:
             aims=aims,
             discount=discount,
             earlier=earlier,
+            team=team,
             progress=progress,
             cancel=cancel,
             language=self.language,

@@ -9,6 +9,7 @@ from changekit.services.planning.checker import Slot, violations
 from changekit.services.planning.clashes import Clash, ClashRule
 from changekit.services.planning.compiling.compile import Compiled, compile_plan
 from changekit.services.planning.engines.improved import DEFAULT_MOVES, greedy
+from changekit.services.planning.engines.named import Team, auto, guided
 from changekit.services.planning.plan import ENGINES, plan
 from changekit.services.planning.result import Interval, Plan
 from changekit.services.planning.why.causes import Cause
@@ -39,8 +40,11 @@ __all__ = [
     "Release",
     "Scenarios",
     "Slot",
+    "Team",
+    "auto",
     "compile_plan",
     "greedy",
+    "guided",
     "plan",
     "violations",
 ]

@@ -18,7 +18,7 @@ from changekit.services.planning.checker import Slot, violations
 from changekit.services.planning.clashes import clashes_of
 from changekit.services.planning.compiling.compile import compile_plan
 from changekit.services.planning.engines.improved import greedy
-from changekit.services.planning.engines.named import auto, guided
+from changekit.services.planning.engines.named import Team, auto, guided, with_team
 from changekit.services.planning.makespan.engine import makespan
 from changekit.services.planning.result import Plan
 from changekit.services.planning.solving import cp_sat
@@ -55,6 +55,7 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
     aims: str | Sequence[str] | None = None,
     discount: float | None = None,
     earlier: Mapping[str, dt.date] | None = None,
+    team: Team | None = None,
     progress: Progress | None = None,
     cancel: Callable[[], bool] | None = None,
     language: str = "en",
@@ -78,6 +79,7 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
             makespan, disturbance; None: as the settings say.
         discount: How much less a value counts a year later, 0 to 1; None: as the settings say.
         earlier: First days of an earlier plan by id, for the aim `disturbance`.
+        team: Who plans parts at once, such as `Team(workers=2)`; None: one worker.
         progress: Told the share of the work that is done, and the best objective.
         cancel: Asked now and then; when it returns true, the best plan so far is returned.
         language: The language that the plan shows itself in.
@@ -96,7 +98,7 @@ def plan(  # noqa: PLR0913  # what a plan can be asked for
     compiled = compile_plan(municipality, as_of=as_of, values=values, discount=discount)
     model, supply = compiled.model, compiled.shared.supply
     was = {name: compiled.calendar.index(day) for name, day in (earlier or {}).items()}
-    draft = aimed(engines[engine], wanted, supply=supply, was=was)(
+    draft = aimed(with_team(engines[engine], team), wanted, supply=supply, was=was)(
         model, moves=moves, seconds=seconds, seed=seed, progress=progress, cancel=cancel
     )
     options = {

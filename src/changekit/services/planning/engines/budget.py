@@ -17,9 +17,9 @@ ALL_MOVES = 200_000
 """Ours: the moves of all parts together, where nobody says how many."""
 EACH = 50
 """Ours: moves for each initiative, up to those two."""
-SCOUTING: Rounds = ((26, 50), (8, 70))
+SCOUTING: Rounds = ((26, 40), (8, 80))
 """Ours: the steps that find the prices from which many parts begin."""
-USUAL: Rounds = ((26, 40), (8, 60))
+USUAL: Rounds = ((26, 30), (8, 60))
 """Ours: the steps of a part, where nobody gives seconds."""
 FINE: Rounds = ((26, 20), (8, 40), (1, 100))
 """Ours: the steps of a small part; weekly prices cost little there, and prove more."""
@@ -29,7 +29,7 @@ WARM: Rounds = ((8, 40),)
 """Ours: the steps of a part that begins from the prices of others."""
 PRICING = 0.25
 """Ours: the share of the seconds of a part that goes into prices."""
-STEP = 7e-9
+STEP = 5e-9
 """Ours: the seconds of a step for each initiative and week, compiled, on one core of 2.8 GHz. A
 guess that is far off costs seconds, never the limit: steps look at the clock."""
 SMALL = 60
@@ -118,15 +118,15 @@ def rounds_for(steps: int, *, warm: bool = False) -> Rounds:
 
     Ours: half-year prices first, unless there are prices to begin from; weekly ones last.
 
-    >>> rounds_for(50), rounds_for(1000)
-    (((26, 20), (8, 30)), ((26, 150), (8, 300), (2, 300), (1, 250)))
+    >>> rounds_for(60), rounds_for(1000)
+    (((26, 20), (8, 40)), ((26, 60), (8, 100), (2, 300), (1, 540)))
     """
     if warm:
         wide: list[tuple[int, int]] = [(8, min(steps, 80)), (4, min(max(0, steps - 80), 200))]
         left = steps - 280
     else:
-        coarse = min(150, steps * 2 // 5)
-        fine = min(300, steps - coarse)
+        coarse = min(60, steps // 3)
+        fine = min(100, steps - coarse)
         wide = [(26, coarse), (8, fine)]
         left = steps - coarse - fine
     rounds = [*wide, (2, min(max(0, left), 300)), (1, min(max(0, left - 300), 1500))]

@@ -6,7 +6,9 @@ time.
 
 from __future__ import annotations
 
+import inspect
 from concurrent.futures import Executor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,9 +16,9 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from changekit.extension.protocols.planning import Draft, PlanModel, Progress
+    from changekit.extension.protocols.planning import Draft, Engine, PlanModel, Progress
 
-__all__ = ["Team", "auto", "guided"]
+__all__ = ["Team", "auto", "guided", "with_team"]
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +33,13 @@ class Team:
 
     workers: int = 1
     executor: Executor | None = None
+
+
+def with_team(engine: Engine, team: Team | None) -> Engine:
+    """Return an engine that a team carries out; one that knows no teams works alone."""
+    if team is None or "team" not in inspect.signature(engine).parameters:
+        return engine
+    return partial(engine, team=team)  # type: ignore[call-arg]  # as its signature says
 
 
 def guided(
