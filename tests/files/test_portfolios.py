@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def packed(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
 def portfolio() -> dict[str, Any]:  # Any: JSON values
     return {
         "horizon_weeks": 4, "freeze_weeks": [2], "greedy_value": 3,
@@ -29,7 +33,7 @@ def portfolio() -> dict[str, Any]:  # Any: JSON values
 
 def written(folder: Path, name: str, data: object) -> Path:
     path = folder / f"{name}.json.gz"
-    path.write_bytes(gzip.compress(json.dumps(data).encode()))
+    path.write_bytes(packed(json.dumps(data).encode()))
     return path
 
 
@@ -66,7 +70,9 @@ def test_wrong_types_are_told_with_their_places(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"plain", gzip.compress(b"[]"), gzip.compress(b"{"), gzip.compress(b"{}")[:-9]]
+    "data",
+    [b"", b"plain", packed(b"[]"), packed(b"{"), packed(b"{}")[:-9]],
+    ids=["empty", "plain", "list", "cut-text", "cut-zip"],
 )
 def test_a_file_that_is_none_is_a_finding(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.json.gz"
