@@ -16,6 +16,7 @@ from changekit.services.planning.engines.budget import SCOUTING, Budget
 from changekit.services.planning.engines.first import first_plan
 from changekit.services.planning.engines.gains import added
 from changekit.services.planning.engines.kernels.tables import OUT
+from changekit.services.planning.engines.pace import compiled_pays
 from changekit.services.planning.engines.partition import parts_of
 from changekit.services.planning.engines.single import PartPlan, plan_part
 
@@ -60,7 +61,10 @@ class Guided:
             moves=moves, seconds=seconds, seed=seed, horizon=model.horizon, solver=solver,
             workers=team.workers,
         )  # fmt: skip
-        self.starts = first_plan(model, self.parts)
+        self.compiled = compiled_pays(
+            len(model) * model.horizon, sum(self.budget.moves), seconds=seconds
+        )
+        self.starts = first_plan(model, self.parts, compiled=self.compiled)
         self.plans: dict[int, PartPlan] = {}
         self.proofs: dict[int, float] = {}
         self.prices = np.zeros((len(model.resources), model.horizon))
@@ -97,7 +101,9 @@ class Guided:
             if self.stopped():
                 return
             part = self.parts[at]
-            worth = lagrangean(part, rounds=SCOUTING, cancel=self.cancel).worth
+            worth = lagrangean(
+                part, rounds=SCOUTING, cancel=self.cancel, compiled=self.compiled
+            ).worth
             found.setdefault(worth.shape, []).append(worth)
         for shape, worths in found.items():
             self.warm[shape] = np.mean(worths, axis=0)
@@ -115,6 +121,7 @@ class Guided:
         return plan_part(
             part, self.model.value[part.members], self._effort(at, alone=alone),
             prices=self.warm.get(part.room.shape), told=told, cancel=self.cancel,
+            compiled=self.compiled,
         )  # fmt: skip
 
     def _effort(self, at: int, *, alone: bool) -> Effort:
@@ -134,7 +141,7 @@ class Guided:
                 future = pool.submit(
                     plan_part, part, self.model.value[part.members],
                     self._effort(at, alone=False), prices=self.warm.get(part.room.shape),
-                    cancel=self.cancel if near else None,
+                    cancel=self.cancel if near else None, compiled=self.compiled,
                 )  # fmt: skip
                 running[future] = (at, part)
             if not running:

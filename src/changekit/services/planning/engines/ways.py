@@ -63,7 +63,7 @@ def chances() -> Whole:
     natural logarithm of 2048 / (2 k + 1).
 
     >>> chances()[[0, 512, 1023]].tolist()
-    [499684, 45362, 32]
+    [499687, 45362, 32]
     """
     top = _log2(2048)
     found = [(top - _log2(2 * k + 1)) * _LN2 >> 80 for k in range(1024)]
