@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Loop = TypeVar("Loop", bound=Callable[..., Any])  # Any: a loop takes what it takes
 
-__all__ = ["AVAILABLE", "jit", "step"]
+__all__ = ["AVAILABLE", "jit", "ready", "step"]
 
 AVAILABLE = find_spec("numba") is not None
 """Whether loops are compiled."""
@@ -47,3 +47,17 @@ def step(loop: Loop) -> Loop:
     import numba
 
     return numba.njit(nogil=True, forceinline=True)(loop)  # type: ignore[return-value]  # called as the loop is
+
+
+def ready(loop: Callable[..., Any]) -> bool:  # Any: as above
+    """Tell whether a loop was compiled already, in this process or an earlier one.
+
+    What numba keeps on disk is not part of its interface; where that cannot be read, a loop
+    counts as not compiled, which costs time and nothing else.
+    """
+    if getattr(loop, "signatures", None):
+        return True
+    try:
+        return bool(loop._cache._cache_file._load_index())  # type: ignore[attr-defined]  # noqa: SLF001  # numba's own
+    except (AttributeError, OSError, ValueError, EOFError):
+        return False
