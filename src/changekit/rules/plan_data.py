@@ -31,8 +31,8 @@ HORIZON_TOO_SHORT = rule(
 )  # fmt: skip
 CAPACITY_WITH_GAPS = rule(
     "CK434", "capacity-with-gaps", "info",
-    sv="kapaciteten är känd i {known} av {weeks} veckor; i övriga antas {usual:g}",
-    en="the capacity is known in {known} of {weeks} weeks; {usual:g} is assumed in the others",
+    sv="kapaciteten är känd i {known} av {weeks} veckor; i övriga antas {usual}",
+    en="the capacity is known in {known} of {weeks} weeks; {usual} is assumed in the others",
     hint_sv="ange default", hint_en="give default",
 )  # fmt: skip
 DECISION_AGAINST_FACTS = rule(

@@ -24,8 +24,8 @@ CIRCULAR_FOLLOWS = rule(
 )  # fmt: skip
 NEVER_ENOUGH = rule(
     "CK404", "never-enough", "warning",
-    sv="kräver {need:g} av {what}, som aldrig har mer än {most:g}",
-    en="needs {need:g} of {what}, which never has more than {most:g}",
+    sv="kräver {need} av {what}, som aldrig har mer än {most}",
+    en="needs {need} of {what}, which never has more than {most}",
     hint_sv="sänk kravet eller höj det som finns", hint_en="ask for less or provide more",
 )  # fmt: skip
 NO_WINDOW = rule(
@@ -74,9 +74,9 @@ OTHER_VALUE_UNIT = rule(
 )  # fmt: skip
 FROZEN_OVERLOAD = rule(
     "CK412", "frozen-overload", "warning",
-    sv="det som redan pågår eller är fastlagt kräver mer än {what} har, som mest {over:g} "
+    sv="det som redan pågår eller är fastlagt kräver mer än {what} har, som mest {over} "
     "för mycket, i {period}",
-    en="what runs already or is fixed needs more than {what} has, at most {over:g} too much, "
+    en="what runs already or is fixed needs more than {what} has, at most {over} too much, "
     "in {period}",
     hint_sv="pausa eller flytta något av det", hint_en="pause or move some of it",
 )  # fmt: skip

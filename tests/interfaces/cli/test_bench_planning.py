@@ -49,6 +49,28 @@ def test_a_bad_file_is_a_finding_and_does_not_end_the_run(run: Run, folder: Path
     assert [item["code"] for item in answer.json["findings"]] == ["CK471"]
 
 
+def test_what_is_wrong_with_a_file_is_said_beside_the_table(run: Run, folder: Path) -> None:
+    (folder / "bad.rcp").write_text("1 1\n", "utf-8")
+    answer = run(*PSPLIB, folder, "--language", "sv")
+    assert answer.code == 0
+    assert "bad.rcp" in answer.err
+    assert "CK471" in answer.err
+    assert "CK471" not in answer.out
+
+
+@pytest.mark.parametrize(
+    ("option", "name"), [("--psplib", "bad.rcp"), ("--portfolio", "bad.json.gz")]
+)
+def test_a_folder_of_nothing_but_junk_cannot_be_answered(
+    run: Run, tmp_path: Path, option: str, name: str
+) -> None:
+    (tmp_path / name).write_text("junk\n", "utf-8")
+    answer = run("bench", "planning", "--seconds", "0.2", option, tmp_path)
+    assert answer.code == 2
+    assert name in answer.err
+    assert "none of its files could be read" in answer.err
+
+
 def test_no_such_folder_cannot_be_answered(run: Run, tmp_path: Path) -> None:
     answer = run(*PSPLIB, tmp_path / "nowhere")
     assert answer.code == 2

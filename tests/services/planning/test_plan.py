@@ -335,6 +335,19 @@ def test_the_end_of_the_period_before_today_is_a_finding_and_leaves_all_out() ->
     assert result.findings.of("CK409")
 
 
+def test_after_the_last_week_that_alone_is_said() -> None:
+    loads = [{"unit": "soc", "amount": 1}]
+    result = planned(town({"a": {"load": loads}, "b": {"load": loads}}), as_of=dt.date(2013, 1, 7))
+    assert [finding.code for finding in result.findings] == ["CK409"]
+
+
+def test_findings_write_figures_as_each_language_does() -> None:
+    result = planned(town({"a": {"load": [{"unit": "soc", "amount": 4.5}]}}))
+    [finding] = result.findings.of("CK404")
+    assert "kräver 4,5 av" in finding.message.to("sv")
+    assert "needs 4.5 of" in finding.message.to("en")
+
+
 def test_an_unknown_engine_names_the_known_ones() -> None:
     with pytest.raises(UnknownNameError, match="unknown engine 'greed', did you mean 'greedy'"):
         planned(town({}), engine="greed")

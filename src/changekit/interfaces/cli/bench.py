@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+import attrs
 import click
 
+from changekit.errors import UnreadableFileError
 from changekit.interfaces.cli.common import Call, options
 from changekit.interfaces.cli.terminal import shown
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from changekit.services.planning.engines.measuring import PlannedAll
     from changekit.services.planning.makespan.measuring import Measures
+
+NOTHING = Text(sv="ingen fil där gick att läsa", en="none of its files could be read")
 
 
 @click.group("bench")
@@ -126,4 +131,17 @@ def planning(  # one for each option
             folder, seconds=seconds, workers=workers, seed=seed, progress=progress,
             cancel=cancel, language=call.tongue(),
         )  # fmt: skip
+    _measured(call, folder, found)
+
+
+def _measured(call: Call, folder: Path, found: Measures | PlannedAll) -> NoReturn:
+    """Answer with what was measured; beside a text, what is wrong with the files.
+
+    Raises:
+        UnreadableFileError: Nothing in the folder could be read.
+    """
+    if found.findings and not call.as_json:
+        click.echo(attrs.evolve(found.findings, language=call.tongue()).to_text(), err=True)
+    if found.findings and not found.instances:
+        raise UnreadableFileError(str(folder), NOTHING)
     call.finish(None, found.to_dict(), text=lambda: shown(found), findings=found.findings)

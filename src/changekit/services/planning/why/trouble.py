@@ -50,6 +50,12 @@ WEEKS = Text(sv="{n} veckor", en="{n} weeks")
 ONE_WEEK = Text(sv="{n} vecka", en="{n} week")
 
 
+def _figure(amount: float) -> Text:
+    """Return a figure as each language writes it."""
+    digits = f"{amount:g}"
+    return Text(sv=digits.replace(".", ","), en=digits)
+
+
 def late_pin(municipality: Municipality, initiative: Initiative, now: dt.date) -> Finding:
     """Return the finding on a fixed start that has passed without a start."""
     found = {"start": initiative.start, "status": initiative.status, "now": now}
@@ -74,8 +80,8 @@ def _no_weeks(compiled: Compiled) -> Iterator[Finding]:
 
 def _never_enough(compiled: Compiled) -> Iterator[Finding]:
     model, municipality = compiled.model, compiled.municipality
-    if not model.use_resource.size:
-        return
+    if not model.use_resource.size or compiled.now >= compiled.calendar.count:
+        return  # after the last week nothing has any left: CK409 says so once
     most = compiled.shared.supply[:, model.first :].max(axis=1, initial=0.0)
     owner = np.repeat(np.arange(len(model)), np.diff(model.use_at))
     excess = model.use_amount > most[model.use_resource] + 1e-4
@@ -86,7 +92,8 @@ def _never_enough(compiled: Compiled) -> Iterator[Finding]:
             continue
         told.add((name, resource))
         values = {
-            "need": float(model.use_amount[at]), "most": float(most[model.use_resource[at]]),
+            "need": _figure(float(model.use_amount[at])),
+            "most": _figure(float(most[model.use_resource[at]])),
             "what": resource_name(municipality, resource),
         }  # fmt: skip
         path = "roles" if resource.kind == "role" else "load"
@@ -124,7 +131,8 @@ def _gaps(compiled: Compiled) -> Iterator[Finding]:
         loads = compiled.calendar.loads(capacity) if capacity else ()
         usual = median([load for load in loads if load is not None])
         yield Finding.of(
-            data_rules.CAPACITY_WITH_GAPS, {"known": known, "weeks": weeks, "usual": usual},
+            data_rules.CAPACITY_WITH_GAPS,
+            {"known": known, "weeks": weeks, "usual": _figure(usual)},
             subject=unit, path="capacity",
             place=compiled.municipality.place("unit", unit, "capacity"),
         )  # fmt: skip
@@ -137,7 +145,7 @@ def _overload(compiled: Compiled) -> Iterator[Finding]:
         weeks = model.first + np.flatnonzero(model.room[at, model.first :] < -1e-4)
         values = {
             "what": resource_name(compiled.municipality, resource),
-            "over": float(-model.room[at, model.first :].min()),
+            "over": _figure(float(-model.room[at, model.first :].min())),
             "period": weeks_between(calendar, int(weeks[0]), int(weeks[-1])),
         }
         kind = "role" if resource.kind == "role" else "unit"
