@@ -102,6 +102,7 @@ def test_all_faults_come_at_once_each_at_its_line_and_column(tmp_path: Path) -> 
         ({"capacity": "soc"}, "capacity needs either amount or more"),
         ({"capacity": "soc", "amount": 1, "more": 1}, "either amount or more"),
         ({"limit": "soc", "amount": 1.5}, "a limit has to be a whole number"),
+        ({"limit": "all", "amount": 0}, "CK118.*a whole number, at least 1, got 0"),
         ({"capacity": "soc", "amount": 1, "from": "2011-02-01", "to": "2011-01-01"}, "is after"),
         ({}, "got none of them"),
     ],
@@ -111,6 +112,30 @@ def test_a_change_says_one_thing_with_what_belongs_to_it(
 ) -> None:
     with pytest.raises(InvalidDataError, match=message):
         what_if_of({"changes": [change]}, TOWN)
+
+
+def test_a_second_scenario_of_the_same_name_is_told_with_where_the_first_is(
+    tmp_path: Path,
+) -> None:
+    text = "schema: 1\nscenarios:\n  - {name: x, changes: [{drop: a}]}\n  - {name: x}\n"
+    with pytest.raises(InvalidDataError, match="CK202") as caught:
+        read(tmp_path, text)
+    (found,) = faults(caught.value)
+    assert found.place
+    assert found.place.line == 4
+    assert found.line("en").count("what.yaml:") == 2
+    assert "scenario 'x' stands already, in " in found.line("en")
+    assert "scenariot 'x' finns redan, i " in found.line("sv")
+    assert "what.yaml:3" in found.line("sv")
+    with pytest.raises(InvalidDataError, match="CK202"):
+        what_if_of({"scenarios": [{"name": "x"}, {"name": "x"}]}, TOWN)
+
+
+def test_what_all_scenarios_share_is_told_once(tmp_path: Path) -> None:
+    text = "schema: 1\nchanges: [{add: {id: a, title: A}}]\nscenarios: [{name: x}, {name: y}]\n"
+    with pytest.raises(InvalidDataError, match="CK460") as caught:
+        read(tmp_path, text)
+    assert [item.code for item in faults(caught.value)] == ["CK460"]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ from changekit.files.tables.words import choice_of
 from changekit.files.yaml import compose, note_depth
 from changekit.findings import Findings
 from changekit.model.nodes import ListNode, MapNode, Scalar, as_node
-from changekit.model.reading import Log
+from changekit.model.reading import Log, kind_name
 from changekit.model.records import record_shape
 from changekit.model.shapes import FAULTY
 from changekit.model.what_if import ALL, Added, WhatIf
 from changekit.rules import planning as rules
+from changekit.rules.references import DUPLICATE_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,16 +82,20 @@ def _read(top: Any, log: Log, municipality: Municipality) -> Any:  # Any: nodes,
     found = record_shape(WhatIf).read(top, None, log)
     existing = municipality.initiatives_by_id
     added: set[str] = set()
+    told: set[Any] = set()  # Any: marks of nodes
     for changes in _lists(top):
         fresh: set[str] = set()
         for verb, node in changes:
             if verb == "limit" and node.value != ALL:
                 log.refer("unit", str(node.value), node, (None, "limit"))
             name = _new_id(node) if verb == "add" else None
-            if name is not None and (name in existing or name in fresh):
+            there = name is not None and (name in existing or name in fresh)
+            if there and node.start_mark not in told:  # what all scenarios share comes once each
                 log.add(rules.ALREADY_THERE, node, (None, "add"), id=name)
+                told.add(node.start_mark)
             fresh.update([name] if name is not None else [])
         added |= fresh
+    _name_once(top, log)
     log.know("initiative", [*existing, *added])
     log.know("unit", municipality.units_by_id)
     log.know("role", municipality.roles_by_id)
@@ -98,6 +103,22 @@ def _read(top: Any, log: Log, municipality: Municipality) -> Any:  # Any: nodes,
     log.know("measure", municipality.measures_by_id)
     log.know("concept", [*municipality.concepts_by_id, *municipality.heirs])
     return found
+
+
+def _name_once(top: Any, log: Log) -> None:  # Any: nodes
+    """Note each scenario whose name another has already."""
+    first: dict[str, Any] = {}
+    lists = [node for key, node in _pairs(top) if key == "scenarios" and node.id == "sequence"]
+    for scenario in (item for node in lists for item in node.value):
+        for key, node in _pairs(scenario):
+            if key != "name" or node.id != "scalar":
+                continue
+            before = first.setdefault(str(node.value), node)
+            if before is not node:
+                log.add(
+                    DUPLICATE_ID, node, (None, "name"), kind=kind_name("scenario"),
+                    found=str(node.value), first=str(log.place(before.start_mark)),
+                )  # fmt: skip
 
 
 def _lists(top: Any) -> Iterator[list[tuple[str, Any]]]:  # Any: nodes

@@ -31,6 +31,7 @@ KIND_NAMES = {
     "criterion": Text(sv="kriteriet", en="criterion"),
     "profile": Text(sv="värderingsprofilen", en="profile"),
     "grouping": Text(sv="helheten", en="focus area"),
+    "scenario": Text(sv="scenariot", en="scenario"),
     "service": Text(sv="tjänsten", en="service"),
     "need": Text(sv="behovet", en="need"),
     "pack": Text(sv="paketet", en="pack"),

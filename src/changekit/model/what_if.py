@@ -170,11 +170,12 @@ class WhatIfChange(Record):
                     en=f"from {self.from_} is after to {self.to}",
                 )
             )
-        if self.limit is not None and self.amount is not None and self.amount != int(self.amount):
+        amount = 1 if self.limit is None or self.amount is None else self.amount
+        if amount < 1 or amount != int(amount):
             raise InvalidValueError(
                 Text(
-                    sv=f"limit ska vara ett heltal, fann {self.amount:g}",
-                    en=f"a limit has to be a whole number, got {self.amount:g}",
+                    sv=f"limit ska vara ett heltal, minst 1, fann {amount:g}",
+                    en=f"a limit has to be a whole number, at least 1, got {amount:g}",
                 )
             )
 

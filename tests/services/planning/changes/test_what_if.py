@@ -108,7 +108,7 @@ def test_more_capacity_for_some_weeks_holds_in_those_alone() -> None:
     supply = after.compiled.shared.supply[after.compiled.shared.index["capacity", "soc"]]
     assert supply[:6].tolist() == [4, 4, 4, 4, 2, 2]
     assert sorted(after.starts.values()) == [0, 0, 4]
-    less = result(a={}).what_if(capacity={"soc": {"more": -5}})
+    less = result(a={}).what_if(capacity={"soc": {"more": -2}})
     assert dict(less.starts) == {}
 
 
@@ -133,11 +133,29 @@ def test_changes_are_taken_in_order_and_may_build_on_each_other() -> None:
         ({"limit": {"all": {"more": 1}}}, "how much 'all' has is not known"),
         ({"capacity": {"bad": {"more": 1}}}, "how much 'bad' has is not known"),
         ({"capacity": {"bad": {"amount": 1, "from": "2011-01-03"}}}, "give amount without from"),
+        ({"capacity": {"soc": {"more": -5}}}, "'soc' has 2, and -5 makes that less than nothing"),
     ],
 )
 def test_what_nobody_counted_cannot_become_more(asked: Any, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
         result(a={}).what_if(**asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"move": {"a": "2011-01-02"}}, "on 2011-01-02, before the week .* from .2011-01-03."),
+        ({"move": {"a": "2012-01-02"}}, "cannot start on 2012-01-02, the plan ends on 2011-07-31"),
+        ({"resume": "a"}, "'a' is not paused, stopped or done"),
+        ({"changes": [{"drop": "a"}, {"delay": "a", "weeks": 1}]}, "'a' is stopped, paused or"),
+        ({"changes": [{"pause": "a"}, {"move": "a", "start": "2011-02-07"}]}, "give resume first"),
+    ],
+)
+def test_what_would_come_to_something_else_than_was_said_is_refused(
+    asked: Any, message: str
+) -> None:
+    with pytest.raises(InvalidValueError, match=message):
+        result(a={}, b={}).what_if(**asked)
 
 
 def test_a_file_can_be_given_instead(tmp_path: Path) -> None:

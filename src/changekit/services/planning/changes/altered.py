@@ -40,6 +40,7 @@ def altered(plan: Plan, changes: Iterable[WhatIfChange]) -> Municipality:
     initiatives = dict(town.initiatives_by_id)
     organisation = town.organisation
     overruled: set[str] = set()
+    decided = {name for name, it in plan.compiled.decisions.items() if it.do in ("pause", "stop")}
     for change in changes:
         if change.verb in ("capacity", "hours", "limit"):
             organisation = _resized(plan, organisation, change)
@@ -52,6 +53,7 @@ def altered(plan: Plan, changes: Iterable[WhatIfChange]) -> Municipality:
             if change.subject not in initiatives:
                 raise UnknownNameError("initiative", change.subject, known=initiatives)
             old = initiatives[change.subject]
+            _possible(plan, old, change, decided - overruled)
             initiatives[change.subject] = _TURNED[change.verb](plan, old, change)
             overruled.update([change.subject] if change.verb in OVERRULES else [])
     kept = tuple(item for item in town.decisions if item.initiative not in overruled)
@@ -73,6 +75,46 @@ NO_OTHER_SIZE = Text(
     sv="vad {id!r} orkar i övrigt är inte känt; ange amount utan from och to",
     en="what {id!r} can carry otherwise is not known; give amount without from and to",
 )
+
+LESS_THAN_NOTHING = Text(
+    sv="{id!r} har {now:g}, och {more:g} gör det mindre än inget; ange amount: 0",
+    en="{id!r} has {now:g}, and {more:g} makes that less than nothing; give amount: 0",
+)
+TOO_EARLY = Text(
+    sv="{id!r} kan inte starta {day}, före den vecka som planen räknas från ({first})",
+    en="{id!r} cannot start on {day}, before the week that the plan counts from ({first})",
+)
+TOO_LATE = Text(
+    sv="{id!r} kan inte starta {day}, planen slutar {last}",
+    en="{id!r} cannot start on {day}, the plan ends on {last}",
+)
+NOT_PLANNED = Text(
+    sv="{id!r} är stoppat, pausat eller klart och kan inte flyttas; ange resume först",
+    en="{id!r} is stopped, paused or done and cannot be moved; give resume first",
+)
+NOT_PAUSED = Text(
+    sv="{id!r} är inte pausat, stoppat eller klart, så det kan inte återupptas",
+    en="{id!r} is not paused, stopped or done, so that it cannot be resumed",
+)
+OUT = ("paused", "stopped", "done")
+
+
+def _possible(plan: Plan, old: Initiative, change: WhatIfChange, decided: set[str]) -> None:
+    """Refuse what would come to nothing, or to something else than was said."""
+    out = old.status in OUT or old.id in decided
+    if change.verb == "resume" and not out:
+        raise _refused(NOT_PAUSED, id=old.id)
+    if change.verb in ("move", "delay") and old.status in OUT:
+        raise _refused(NOT_PLANNED, id=old.id)
+    if change.start is None:
+        return
+    calendar = plan.compiled.calendar
+    week, today = calendar.index(change.start), max(0, calendar.index(plan.as_of))
+    if week < today:
+        raise _refused(TOO_EARLY, id=old.id, day=change.start, first=calendar.start(today))
+    if week >= calendar.count:
+        last = calendar.end(calendar.count - 1)
+        raise _refused(TOO_LATE, id=old.id, day=change.start, last=last)
 
 
 def _refused(told: Text, **values: object) -> InvalidValueError:
@@ -174,12 +216,15 @@ def _limit(now: int | None, change: WhatIfChange) -> int:
 
 
 def _sum(now: float | None, change: WhatIfChange) -> float:
-    """Return a size after a change; less than nothing is nothing."""
+    """Return a size after a change; less than nothing is refused."""
     if change.amount is not None:
         return change.amount
     if now is None:
         raise _refused(NO_SIZE, id=change.subject)
-    return max(0.0, now + (change.more or 0.0))
+    more = change.more or 0.0
+    if now + more < 0:
+        raise _refused(LESS_THAN_NOTHING, id=change.subject, now=now, more=more)
+    return now + more
 
 
 def _with_capacity(plan: Plan, unit: Unit, change: WhatIfChange) -> Unit:
