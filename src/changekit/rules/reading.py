@@ -84,7 +84,7 @@ UNKNOWN_CHOICE = rule(
 )  # fmt: skip
 OUT_OF_RANGE = rule(
     "CK116", "out-of-range", "error",
-    sv="{found} ligger utanför {allowed}", en="{found} is outside {allowed}",
+    sv="ska vara {allowed}, inte {found}", en="{found} is outside {allowed}",
 )  # fmt: skip
 BAD_ID = rule(
     "CK117", "bad-id", "error",

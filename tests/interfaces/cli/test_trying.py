@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from changekit.interfaces.cli.trying import change_words, listed
+from changekit.model.what_if import WhatIfChange
+from changekit.services.planning.why.worth import NOTHING, CapacityWorth
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -107,3 +111,43 @@ def test_feature_F13_the_gap_is_said_in_words_and_never_as_zero_where_it_is_unkn
     body = run("plan", example("lulea"), "--engine", "greedy", "--json").json
     assert (body["gap"], body["bound"], body["bound_by"]) == (None, None, "")
     assert body["seconds"] >= 0
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "Inget är knappt"), ("en", "Nothing is")])
+def test_where_nothing_is_scarce_that_is_said_instead_of_an_empty_table(
+    language: str, words: str
+) -> None:
+    none = CapacityWorth(items=(), by="replanning", language=language)
+    told, text = listed(none, "worth", NOTHING)
+    assert told == []
+    assert text.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("sv", "Planen följer inga beslut"), ("en", "obeys no decisions")]
+)
+def test_where_nothing_is_decided_that_is_said_instead_of_an_empty_table(
+    run: Run, example: Callable[[str], Path], language: str, words: str
+) -> None:
+    told = run("plan", example("lulea"), "--overrides", "--moves", "0", "--language", language)
+    assert words in told.out
+    assert "----" not in told.out
+
+
+def test_a_size_is_told_apart_from_a_change_of_size() -> None:
+    more = change_words(WhatIfChange(capacity="soc", more=-1.5))
+    assert more.to("sv") == "kapaciteten för soc ändras med \N{MINUS SIGN}1,5"
+    assert more.to("en") == "the capacity of soc changes by -1.5"
+    assert change_words(WhatIfChange(limit="soc", amount=2)).to("sv") == "gränsen för soc blir 2"
+
+
+def test_a_loss_has_the_minus_sign_of_the_tables_in_swedish(
+    run: Run, example: Callable[[str], Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "what.yaml"
+    file.write_text("schema: 1\nchanges: [{drop: mandat-i-motet}]\n", "utf-8")
+    told = run("plan", example("lulea"), "--what-if", file, "--moves", "0", "--language", "sv")
+    (line,) = (line for line in told.out.splitlines() if "senare, " in line)
+    assert "\N{MINUS SIGN}" in line
+    assert " -" not in line
+    assert "(-" not in line

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypedDict, TypeVar
 import attrs
 import click
 
+from changekit.errors import UnreadableFileError
 from changekit.interfaces.cli.common import (
     Call,
     options,
@@ -140,7 +141,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         body["written"] = [{"file": str(out), "guessed": []}]
     words = [words for _, words in parts.values()]
     (call.printing_json() if form == "json" else call).finish(
-        opened, body, text=lambda: _words(made.plan, form, out, words), findings=made.findings
+        opened, body, text=lambda: _words(made.plan, form, out, words, unread(opened)), findings=made.findings
     )
 
 
@@ -166,10 +167,26 @@ def _made(opened: Workspace, against: Path | None, effort: Effort, asked: Asked)
 
 
 def _explained(call: Call, opened: Workspace, made: Made, name: str) -> NoReturn:
-    """Answer with the place of one initiative."""
+    """Answer with the place of one initiative.
+
+    Raises:
+        UnreadableFileError: There is a record of it, with faults.
+    """
+    record = f"initiatives/{name}.yaml"
+    if name not in made.plan.compiled.items and record in unread(opened):
+        raise UnreadableFileError(record, FAULTY)
     place = made.plan.explain(name)
     answer = {"explanation": place.to_dict()}
     call.finish(opened, answer, text=lambda: str(place), findings=made.findings)
+
+
+def unread(opened: Workspace) -> tuple[str, ...]:
+    """Return the files of initiatives whose faults keep them out of every answer."""
+    town = opened.municipality
+    wrong = {it.place.file for it in opened.findings.at_least("error") if it.place}
+    places = [town.place("initiative", item.id) for item in town.initiatives]
+    held = {place.file for place in places if place}
+    return tuple(sorted(name for name in wrong - held if name.startswith("initiatives/")))
 
 
 def _beside(
@@ -182,9 +199,13 @@ def _beside(
     if what_if is not None:
         parts["what_if"] = tried(made.plan, what_if)
     if overrides:
-        parts["overrides"] = listed(made.plan.overrides(), "overrides")
+        from changekit.services.planning.changes.overrides import NOTHING as UNDECIDED
+
+        parts["overrides"] = listed(made.plan.overrides(), "overrides", UNDECIDED)
     if worth:
-        parts["worth"] = listed(made.plan.worth_of_capacity(), "worth")
+        from changekit.services.planning.why.worth import NOTHING as PLENTY
+
+        parts["worth"] = listed(made.plan.worth_of_capacity(), "worth", PLENTY)
     return parts
 
 
@@ -195,21 +216,33 @@ _LAST = {"paused": 1, "left-out": 2, "done": 3}
 TOLD = 8
 """Ours: more findings than this are counted, so that the sum of the plan is not scrolled away."""
 MORE = Text(sv="... och {n} till (--json visar alla)", en="... and {n} more (--json has them all)")
+FAULTY = Text(
+    sv="uppgifterna har fel, så initiativet är inte med i planen; se changekit check",
+    en="the record has faults, so the initiative is not in the plan; see changekit check",
+)
+LEFT_UNREAD = Text(
+    sv="Planen gäller det som gick att läsa; utelämnade för fel i sina filer: {n} "
+    "(se changekit check).",
+    en="The plan is of what could be read; left out for faults in their files: {n} "
+    "(see changekit check).",
+)
 COUNTED_FROM = Text(sv="Räknat från {day}.", en="Counted from {day}.")
 
 
-def _words(plan: Plan, form: str, out: Path | None, told: Sequence[str]) -> str:
+def _words(
+    plan: Plan, form: str, out: Path | None, told: Sequence[str], lost: Sequence[str]
+) -> str:
     """Return the answer for people; what was asked beside the plan stands instead of its table."""
     if form == "csv":
         return plan.table().to_csv(plan.language)
     if told:
-        whole = "\n\n".join([*told, _closing(plan)])
+        whole = "\n\n".join([*told, _closing(plan, lost)])
     else:
-        whole = plan_text(plan) if out is None else _closing(plan)
+        whole = plan_text(plan, lost) if out is None else _closing(plan, lost)
     return whole if out is None else f"{whole}\n{out}"
 
 
-def plan_text(plan: Plan) -> str:
+def plan_text(plan: Plan, lost: Sequence[str] = ()) -> str:
     """Return a plan for people: what is to be done by start, the rest below, then the sum of it.
 
     The table has the columns that fit a screen; the rest is in the CSV and in `--explain`.
@@ -226,13 +259,14 @@ def plan_text(plan: Plan) -> str:
     wanted = [name for name in SHOWN if not (wordy and name == "title")]
     ordered = attrs.evolve(table, rows=tuple(rows), notice=None)
     shown = fitted(columns_of(ordered, wanted), plan.language, width())
-    return f"{shown}\n\n{_closing(plan)}"
+    return f"{shown}\n\n{_closing(plan, lost)}"
 
 
-def _closing(plan: Plan) -> str:
+def _closing(plan: Plan, lost: Sequence[str]) -> str:
     """Return what a plan says in a few sentences, what is wrong with it, and what it is of."""
     day = COUNTED_FROM.format(day=plan.as_of)
     texts = [f"{plan.summary().to(plan.language)} {day.to(plan.language)}"]
+    texts += [LEFT_UNREAD.format(n=len(lost)).to(plan.language)] if lost else []
     texts.append(plan.quality().to(plan.language))
     if plan.notice:
         texts.append(plan.notice.to(plan.language))

@@ -29,15 +29,16 @@ KEPT = Text(
     en="If nothing moved: {name} would have {over:g} too much at most, in {weeks} weeks "
     "({period})",
 )
+MINUS = "\N{MINUS SIGN}"
 SAME = Text(sv="Inget flyttas.", en="Nothing moves.")
 VERBS = {
     "move": Text(sv="{id} startar {start}", en="{id} starts on {start}"),
     "drop": Text(sv="{id} stoppas", en="{id} is stopped"),
     "delay": Text(sv="{id} kommer {weeks} veckor senare", en="{id} comes {weeks} weeks later"),
     "add": Text(sv="{id} läggs till", en="{id} is added"),
-    "capacity": Text(sv="kapaciteten för {id} är {size}", en="the capacity of {id} is {size}"),
-    "hours": Text(sv="timmarna i veckan för {id} är {size}", en="the hours of {id} are {size}"),
-    "limit": Text(sv="gränsen för {id} är {size}", en="the limit of {id} is {size}"),
+    "capacity": Text(sv="kapaciteten för {id} {size}", en="the capacity of {id} {size}"),
+    "hours": Text(sv="timmarna i veckan för {id} {size}", en="the hours a week of {id} {size}"),
+    "limit": Text(sv="gränsen för {id} {size}", en="the limit of {id} {size}"),
     "deadline": Text(sv="sista dag för {id}: {date}", en="last day of {id}: {date}"),
     "pause": Text(sv="{id} pausas", en="{id} is paused"),
     "resume": Text(sv="{id} planeras igen", en="{id} is planned again"),
@@ -71,8 +72,10 @@ def moved_away(replanned: Replan) -> Answer:
     return replanned.to_dict(), f"{_table(replanned.table(), language)}\n\n{said}"
 
 
-def listed(result: Shown, key: str) -> Answer:
-    """Return a table as the JSON list under a key, and as people read it."""
+def listed(result: Shown, key: str, nothing: Text) -> Answer:
+    """Return a table as the JSON list under a key, and as people read it, if only in words."""
+    if not result.table().rows:
+        return result.to_dict()[key], nothing.to(result.language)
     return result.to_dict()[key], _table(result.table(), result.language)
 
 
@@ -102,14 +105,25 @@ def change_words(change: WhatIfChange) -> Text:
 
     >>> from changekit.model.what_if import WhatIfChange
     >>> change_words(WhatIfChange(capacity="soc", more=1)).to("en")
-    'the capacity of soc is +1'
+    'the capacity of soc changes by +1'
     """
-    size = f"{change.amount:g}" if change.amount is not None else f"{change.more or 0:+g}"
     days = " - ".join(str(day) for day in (change.from_, change.to) if day)
     return VERBS[change.verb].format(
         id=change.subject, start=change.start, weeks=change.weeks, date=change.date or "-",
-        size=f"{size} ({days})" if days else size,
+        size=_size_words(change, f" ({days})" if days else ""),
     )  # fmt: skip
+
+
+def _size_words(change: WhatIfChange, days: str) -> Text:
+    if change.amount is not None:
+        return Text(sv="blir {n}{days}", en="is {n}{days}").format(
+            n=f"{change.amount:g}", days=days
+        )
+    more = f"{change.more or 0:+g}"
+    return Text(
+        sv="ändras med " + more.replace("-", MINUS).replace(".", ",") + days,
+        en=f"changes by {more}{days}",
+    )
 
 
 def _table(table: Table, language: str) -> str:

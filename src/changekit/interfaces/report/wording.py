@@ -174,10 +174,10 @@ WORDS: Final[Mapping[str, Text]] = {
     # What could be otherwise.
     "worth": Text(sv="Vad mer kapacitet är värd", en="What more capacity is worth"),
     "worth-prices": Text(
-        sv="Så mycket mer nytta skulle en enhet till ge, under varje vecka av tiden. Det är en "
-        "uppskattning, och den håller för lite mer, inte för mycket.",
-        en="So much more benefit would one more unit give, in every week of the time. It is an "
-        "estimate, and holds for a little more, not for much.",
+        sv="Så mycket mer nytta skulle en enhet till ge som mest, under varje vecka av tiden. Det "
+        "är en övre skattning; den verkliga planen vinner ofta mindre.",
+        en="So much more benefit would one more unit give at most, in every week of the time. It "
+        "is an upper estimate; the real plan often gains less.",
     ),
     "worth-replanning": Text(
         sv="Så mycket mer nytta ger minst en enhet till, under varje vecka av tiden. Det är "

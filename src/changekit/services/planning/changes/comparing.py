@@ -124,7 +124,7 @@ class PlanDifference(Drawn, Shown):
         before = self.before.value
         share = None if not before else 100 * self.objective / before
         words = NO_SHARE if share is None else Text(
-            sv=f" ({share:+.1f} %)".replace(".", ","), en=f" ({share:+.1f} %)"
+            sv=f" ({share:+.1f} %)".replace(".", ",").replace("-", MINUS), en=f" ({share:+.1f} %)"
         )  # fmt: skip
         return SUMMARY.format(
             value=_signed(self.objective), share=words, later=later, earlier=earlier,
@@ -182,9 +182,13 @@ COLUMNS = (
 )
 
 
+MINUS = "\N{MINUS SIGN}"
+
+
 def _signed(value: float) -> Text:
     shown = f"{value:+,.0f}" if value else "0"
-    return Text(sv=shown.replace(",", "\N{NO-BREAK SPACE}"), en=shown)
+    swedish = shown.replace(",", "\N{NO-BREAK SPACE}").replace("-", MINUS)
+    return Text(sv=swedish, en=shown)
 
 
 def figures_of(plan: Plan) -> Figures:

@@ -72,6 +72,10 @@ class Overrides(Shown):
         return {"overrides": [item.to_dict(self.language) for item in self.items]}
 
 
+NOTHING = Text(
+    sv="Planen följer inga beslut, så inget beslut kostar något.",
+    en="The plan obeys no decisions, so that none costs anything.",
+)
 TITLE = Text(sv="Vad besluten kostar i nytta", en="What the decisions cost in value")
 COLUMNS = (
     Column("id", Text(sv="Id", en="Id")),

@@ -10,6 +10,7 @@ import numpy as np
 
 from changekit.errors import UnknownNameError
 from changekit.extension.protocols.planning import ResourceKind
+from changekit.services.planning.engines.schedule import Schedule
 from changekit.services.planning.why.deciding import candidates, relaxed
 from changekit.services.planning.why.freeing import freed
 from changekit.services.planning.why.trouble import resource_name
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["CapacityWorth", "Grain", "Worth", "worth_of_capacity"]
 
 Grain: TypeAlias = Literal["year", "week"]
+Means: TypeAlias = Literal["prices", "replanning"]
+SMALL = 60
+"""Ours: with so many initiatives to place, replanning is quick, and it says what is really won."""
 TRIED = 8
-"""Ours: so many units, roles and limits are tried by replanning where no prices are known."""
+"""Ours: so many units, roles and limits are tried by replanning."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +43,7 @@ class Worth:
         period: A year, an ISO week, or two with `/` between.
         weeks: How many weeks of the plan lie in it.
         worth: In the value that the plan counts, for one unit more in each of these weeks.
+        by: What the figure rests on (see `CapacityWorth`).
     """
 
     kind: ResourceKind
@@ -47,12 +52,14 @@ class Worth:
     period: str
     weeks: int
     worth: float
+    by: Means
 
     def to_dict(self, language: str = "en") -> dict[str, Any]:  # Any: JSON values
         """Return it as JSON values."""
         return {
             "kind": self.kind, "subject": self.subject, "name": self.name.to(language),
             "period": self.period, "weeks": self.weeks, "worth": round(self.worth, 6),
+            "by": self.by,
         }  # fmt: skip
 
 
@@ -61,14 +68,14 @@ class CapacityWorth(Shown):
     """What one more unit of each scarce thing would be worth, the most first.
 
     Attributes:
-        by: `prices`: the prices of the bound. They say what one more unit is worth to a plan that
-            may be a little better than any real one, so they are an estimate, and hold for a
-            little more, not for much. `replanning`: what the plan gains with one more unit in
-            every week, everything else staying or moving earlier: at least so much.
+        by: `replanning`: what the plan gains with one more unit in every week, everything else
+            staying or moving earlier: at least so much. `prices`: the prices of the bound, an
+            upper estimate: so much more could the bound's relaxed plan give, which breaks limits
+            that a real plan keeps. The real gain is often far less.
     """
 
     items: tuple[Worth, ...]
-    by: Literal["prices", "replanning"]
+    by: Means
     notice: Text | None = None
     language: str = "en"
 
@@ -79,7 +86,8 @@ class CapacityWorth(Shown):
     def table(self) -> Table:
         """Return one row for each thing and time."""
         rows = tuple(
-            (KINDS[item.kind], item.name, item.period, round(item.worth, 1)) for item in self.items
+            (KINDS[item.kind], item.name, item.period, round(item.worth, 1), RESTS_ON[item.by])
+            for item in self.items
         )
         return Table(title=TITLES[self.by], columns=COLUMNS, rows=rows, notice=self.notice)
 
@@ -94,14 +102,24 @@ class CapacityWorth(Shown):
 
 TITLES = {
     "prices": Text(
-        sv="Vad en enhet till är värd, skattat av priserna i gränsen för bästa plan",
-        en="What one more unit is worth, estimated by the prices of the bound",
+        sv="Vad en enhet till är värd som mest, skattat av priserna i gränsen för bästa plan "
+        "(en övre skattning: den verkliga planen vinner ofta mindre)",
+        en="What one more unit is worth at most, estimated by the prices of the bound "
+        "(an upper estimate: the real plan often gains less)",
     ),
     "replanning": Text(
         sv="Vad en enhet till i varje vecka minst ger, prövat genom omplanering",
         en="What one more unit in every week gives at least, tried by replanning",
     ),
 }
+RESTS_ON = {
+    "prices": Text(sv="priser i gränsen", en="prices of the bound"),
+    "replanning": Text(sv="omplanering", en="replanning"),
+}
+NOTHING = Text(
+    sv="Inget är knappt: en enhet till av kapacitet, timmar eller antal samtidigt ger inte mer.",
+    en="Nothing is scarce: one more unit of capacity, hours or number at once gives no more.",
+)
 KINDS = {
     "capacity": Text(sv="kapacitet", en="capacity"),
     "role": Text(sv="timmar i veckan", en="hours a week"),
@@ -112,32 +130,42 @@ COLUMNS = (
     Column("name", Text(sv="Enhet eller roll", en="Unit or role")),
     Column("period", Text(sv="Tid", en="Time")),
     Column("worth", Text(sv="Värt", en="Worth"), "number"),
+    Column("by", Text(sv="Vilar på", en="Rests on")),
 )
 
 
 def worth_of_capacity(plan: Plan, *, by: Grain = "year") -> CapacityWorth:
     """Return what one more unit of each scarce thing would be worth, the most first.
 
-    Where the plan's bound has no prices, what holds most initiatives back is tried instead: one
-    unit more in every week, with everything else where it is or earlier.
+    Ours: a plan with at most 60 initiatives to place, one that is proven to be the best, and one
+    without prices are tried by replanning: one more unit in every week, with everything else where
+    it is or earlier. Other plans take the prices of the bound.
+
+    Args:
+        plan: The plan as it is.
+        by: `year` or `week`, for prices; replanning tells of the whole time of the plan.
 
     Raises:
         UnknownNameError: There is no such `by`.
     """
     if by not in ("year", "week"):
         raise UnknownNameError("period", by, known=("year", "week"))
-    if plan.prices is not None:
-        found, how = _by_prices(plan, plan.prices, by), "prices"
-    else:
-        found, how = _by_replanning(plan), "replanning"
+    prices = None if _replanned(plan) else plan.prices
+    found = _by_replanning(plan) if prices is None else _by_prices(plan, prices, by)
     items = sorted(
         (item for item in found if item.worth > 0),
         key=lambda item: (-item.worth, item.kind, item.subject, item.period),
     )
     return CapacityWorth(
-        items=tuple(items), by="prices" if how == "prices" else "replanning",
+        items=tuple(items), by="replanning" if prices is None else "prices",
         notice=plan.notice, language=plan.language,
     )  # fmt: skip
+
+
+def _replanned(plan: Plan) -> bool:
+    """Return whether replanning says it better than the prices, whatever is installed."""
+    proven = plan.status == "optimal" or plan.gap == 0
+    return proven or len(Schedule(plan.compiled.model).free) <= SMALL
 
 
 def _by_prices(plan: Plan, prices: Figures, by: Grain) -> Iterator[Worth]:
@@ -158,6 +186,7 @@ def _by_prices(plan: Plan, prices: Figures, by: Grain) -> Iterator[Worth]:
                 kind=resource.kind, subject=resource.subject,
                 name=resource_name(plan.compiled.municipality, resource), period=name,
                 weeks=periods.count(name) if by == "year" else 1, worth=worth,
+                by="prices",
             )  # fmt: skip
 
 
@@ -178,4 +207,5 @@ def _by_replanning(plan: Plan) -> Iterator[Worth]:
             kind=resource.kind, subject=resource.subject,
             name=resource_name(compiled.municipality, resource), period=f"{first}/{last}",
             weeks=weeks, worth=freed(plan, made[1]).value,
+            by="replanning",
         )  # fmt: skip
