@@ -96,3 +96,9 @@ def test_a_delay_without_an_impact_is_refused(run: Run, circle: Path) -> None:
     assert answer.code == 2
     assert "--impact" in answer.err
     assert "unknown initiative 'x'" in run("graph", circle, "--impact", "x").err
+
+
+def test_weeks_alone_are_refused(run: Run, circle: Path) -> None:
+    answer = run("graph", circle, "--weeks", "3", "--language", "sv")
+    assert answer.code == 2
+    assert "--weeks hör ihop med --if-late" in answer.err

@@ -176,3 +176,13 @@ def test_a_notebook_shows_the_map_and_the_overview(example: Callable[[str], Path
     assert "Saturation, the most saturated unit first" in shown
     assert len(found.plot().axes[0].texts) > 1
     assert repr(found).startswith("<LoadPicture ")
+
+
+def test_two_tables_are_refused_where_one_is_printed(
+    run: Run, example: Callable[[str], Path]
+) -> None:
+    lulea = example("lulea")
+    answer = run("load", lulea, "--csv", "--matrix", "--roles", "--language", "en")
+    assert answer.code == 2
+    assert "choose one of --matrix, --roles" in answer.err
+    assert run("load", lulea, "--matrix", "--roles", "--json").code == 0

@@ -199,7 +199,7 @@ workspace_argument = click.argument(
 
 STRICT: Final = (
     "Exit code 1 when `findings` of the JSON answer hold a warning or an error: what is wrong "
-    "in the files, and where a plan is made, with the plan. All that there is: changekit check."
+    "in the files, and where a plan is made, with the plan. More on the files: changekit check."
 )
 
 overwrite_option = click.option(

@@ -40,12 +40,15 @@ if TYPE_CHECKING:
 )
 @click.option("--if-dropped", metavar="ID", help="Say what breaks if an initiative is dropped.")
 @click.option("--if-late", metavar="ID", help="Say what moves if an initiative is late.")
-@click.option("--weeks", type=click.IntRange(1, 520), default=4, help="How late, in weeks.")
+@click.option("--weeks", type=click.IntRange(1, 520), help="With --if-late: how late; else 4.")
 @options("graph")
 def command(call: Call, workspace: str | None, **asked: Any) -> None:  # Any: values of options
     """Show what waits for what in WORKSPACE."""
     if asked["delay"] and not asked["impact"]:
         alone = Text(sv="--delay hör ihop med --impact", en="--delay goes with --impact")
+        raise click.UsageError(alone.to(call.tongue()))
+    if asked["weeks"] is not None and not asked["if_late"]:
+        alone = Text(sv="--weeks hör ihop med --if-late", en="--weeks goes with --if-late")
         raise click.UsageError(alone.to(call.tongue()))
     opened = call.open(workspace)
     graph = opened.graph()
@@ -72,7 +75,7 @@ def _answers(graph: DependencyGraph, asked: Mapping[str, Any]) -> list[Answer]:
         "coupling": lambda: told.coupling(graph, top),
         "bottlenecks": lambda: told.bottlenecks(graph, top),
         "if_dropped": lambda: told.drop(graph, asked["if_dropped"]),
-        "if_late": lambda: told.late(graph, asked["if_late"], asked["weeks"]),
+        "if_late": lambda: told.late(graph, asked["if_late"], asked["weeks"] or 4),
     }
     return [answer() for name, answer in calls.items() if asked[name]]
 

@@ -105,6 +105,7 @@ def command(call: Call, workspace: str | None, **asked: Any) -> None:  # Any: cl
 
     Without --plan it counts the dates that initiatives ask for, so that both can be compared.
     """
+    _one_table(call, asked)
     opened = call.open(workspace)
     out: Path | None = asked["out"]
     if out is not None:
@@ -119,6 +120,24 @@ def command(call: Call, workspace: str | None, **asked: Any) -> None:  # Any: cl
         body["written"] = [{"file": str(out), "guessed": []}]
     words = table.to_csv(picture.language) if asked["as_csv"] else ""
     call.finish(opened, body, text=lambda: words or _words(picture, table, asked, difference))
+
+
+TABLES = ("matrix", "unit", "collisions", "breaches", "roles", "inventory")
+ONE = Text(
+    sv="välj en av {names}: här skrivs en tabell", en="choose one of {names}: one table is printed"
+)
+
+
+def _one_table(call: Call, asked: dict[str, Any]) -> None:  # Any: click's values
+    """Refuse several tables where one is printed or written, before any work is done.
+
+    In JSON each has its own keys, and text tells of one unit beside its breaches.
+    """
+    written = asked["out"] is not None
+    beside = () if written or asked["as_csv"] else ("unit",)
+    named = [f"--{name}" for name in TABLES if asked[name] and name not in beside]
+    if len(named) > 1 and (written or not call.as_json):
+        raise click.UsageError(ONE.format(names=", ".join(named)).to(call.tongue()))
 
 
 def _pictures(
