@@ -139,3 +139,9 @@ def test_plans_of_two_municipalities_are_not_compared(plan: ck.Plan) -> None:
     town = ck.Workspace.from_dict({"settings": {"name": "Malmö stad"}}, as_of="2011-01-03")
     with pytest.raises(InvalidValueError, match="within one municipality, these are of Eskils"):
         plan.compare(town.plan())
+
+
+def test_a_load_of_what_is_no_plan_is_refused(ws: ck.Workspace) -> None:
+    wrong: Any = "x"
+    with pytest.raises(InvalidValueError, match="plan has to be a plan, not str"):
+        ws.load(wrong)

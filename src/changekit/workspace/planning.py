@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from changekit.errors import InvalidValueError
+from changekit.text import Text
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
@@ -76,9 +79,12 @@ class Planning:
 
         Raises:
             UnknownNameError: There is no such period, or no such way to count.
+            InvalidValueError: What was given as a plan is none.
         """
         from changekit.services.load import Asked, asked_for, load, still_settling, weeks_to_show
 
+        if plan is not None and not hasattr(plan, "compiled"):
+            raise _no_plan(plan)
         day = self.day(as_of)
         weeks = plan.compiled.calendar if plan else weeks_to_show(self.municipality, day)
         if plan is None:
@@ -149,7 +155,7 @@ class Planning:
 
     def replan(
         self,
-        earlier: Plan | EarlierPlan | Path,
+        earlier: Plan | EarlierPlan | Path | str,
         *,
         as_of: dt.date | str | None = None,
         **options: Any,  # Any: as `plan` takes them
@@ -171,3 +177,10 @@ class Planning:
 
         known = {"engines": self.plugins.engines, "language": self.language, **options}
         return replan(self.municipality, earlier, as_of=self.day(as_of), **known)
+
+
+def _no_plan(given: object) -> InvalidValueError:
+    kind = type(given).__name__
+    return InvalidValueError(
+        Text(sv=f"plan ska vara en plan, inte {kind}", en=f"plan has to be a plan, not {kind}")
+    )

@@ -370,3 +370,12 @@ def test_an_empty_graph_answers_everything() -> None:
     assert (made.order(), made.generations(), made.longest_chain()) == ((), (), ((), 0))
     assert (made.components(), made.knots(), made.circle(), made.bottlenecks()) == ((),) * 4
     assert (made.slack(), made.links(), len(made.cycles())) == ({}, (), 0)
+
+
+def test_what_is_no_graph_and_no_direction_is_refused_in_words() -> None:
+    wrong: Any = [1, 2]
+    with pytest.raises(InvalidValueError, match=r"such as networkx\.DiGraph, not list"):
+        compile_graph(wrong)
+    wrong = "x"
+    with pytest.raises(UnknownNameError, match="unknown value 'x'; known: first, next"):
+        compile_graph(networkx.DiGraph(), points_at=wrong)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 import numpy
 
-from changekit.errors import InvalidValueError
+from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.services.dependencies.compiled import CompiledGraph
 from changekit.services.dependencies.loops import whole
+from changekit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["compile_graph"]
 
 KEY = "changekit"
+POINTS = ("next", "first")
 
 
 def compile_graph(
@@ -55,12 +57,23 @@ def compile_graph(
     Raises:
         InvalidValueError: The graph is not directed, or weeks or a lag are not whole numbers of
             0 or more.
+        UnknownNameError: Edges point at something else.
 
     >>> import networkx
     >>> house = networkx.DiGraph([("build", "plaster"), ("plaster", "paint")])
     >>> compile_graph(house, weeks={"build": 10}).longest_chain()
     (('build', 'plaster', 'paint'), 12)
     """
+    if points_at not in POINTS:
+        raise UnknownNameError("value", str(points_at), known=POINTS)
+    if not hasattr(graph, "is_directed"):
+        kind = type(graph).__name__
+        raise InvalidValueError(
+            Text(
+                sv=f"grafen ska vara en riktad graf som networkx.DiGraph, inte {kind}",
+                en=f"the graph has to be a directed one such as networkx.DiGraph, not {kind}",
+            )
+        )
     if not graph.is_directed():
         msg = f"links need a direction, but this is an undirected {type(graph).__name__}"
         raise InvalidValueError(msg)

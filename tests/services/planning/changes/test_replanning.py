@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,9 @@ from changekit.model.settings import Settings
 from changekit.services.planning import Plan, plan
 from changekit.services.planning.changes.replanning import Replan, as_earlier, replan
 from tests.services.planning.test_laws import municipalities
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MONDAY = dt.date(2011, 1, 3)
 Facts = dict[str, Any]  # Any: fields of a record
@@ -115,6 +119,16 @@ def test_what_has_not_started_is_late_and_what_is_gone_or_new_is_said() -> None:
 def test_a_plan_of_another_town_is_refused() -> None:
     with pytest.raises(InvalidValueError, match="of another municipality"):
         replan(town(x={}), made(town(a={})), as_of=MONDAY)
+
+
+def test_what_is_no_plan_is_refused_and_a_path_may_be_text(tmp_path: Path) -> None:
+    before = town(a={})
+    file = tmp_path / "p.json"
+    file.write_text(json.dumps({"command": "plan", **made(before).to_dict()}), "utf-8")
+    assert replan(before, str(file), as_of=MONDAY, moves=20).moves == ()
+    wrong: Any = {}
+    with pytest.raises(InvalidValueError, match="has to be a plan, or a file with one, not dict"):
+        replan(before, wrong, as_of=MONDAY)
 
 
 @settings(max_examples=30)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 from changekit.errors import InvalidDataError, InvalidValueError, UnknownNameError
@@ -165,6 +166,24 @@ def test_a_file_can_be_given_instead(tmp_path: Path) -> None:
     assert before.scenarios(file).difference("x").left == ("a",)
     file.write_text("schema: 1\nchanges: [{drop: a}]\n", "utf-8")
     assert set(before.what_if(changes=file).starts) == {"b"}
+
+
+def test_what_is_no_plan_and_no_scenario_is_refused_in_words() -> None:
+    before = result(a={})
+    wrong: Any = 3
+    with pytest.raises(InvalidValueError, match="compared with another plan, not with int"):
+        before.compare(wrong)
+    wrong = [{"drop": "a"}]
+    with pytest.raises(InvalidValueError, match="changes by name, or as a file, not as list"):
+        before.scenarios(wrong)
+
+
+def test_faults_speak_the_language_of_the_plan() -> None:
+    swedish = attrs.evolve(result(a={}), language="sv")
+    with pytest.raises(InvalidDataError, match=r"CK201 .*förändringsinitiativet 'x'"):
+        swedish.what_if(changes=[{"drop": "x"}])
+    with pytest.raises(InvalidDataError, match=r"CK201 .*förändringsinitiativet 'x'"):
+        swedish.scenarios({"one": [{"drop": "x"}]})
 
 
 def test_what_if_of_nothing_is_the_plan_itself() -> None:

@@ -48,7 +48,9 @@ class Asked:
     changes: Changes = ()
 
 
-def changes_of(asked: Asked, municipality: Municipality) -> tuple[WhatIfChange, ...]:
+def changes_of(
+    asked: Asked, municipality: Municipality, *, language: str = "en"
+) -> tuple[WhatIfChange, ...]:
     """Return what is asked as changes, whatever is added first.
 
     Raises:
@@ -63,10 +65,12 @@ def changes_of(asked: Asked, municipality: Municipality) -> tuple[WhatIfChange, 
     found += _dated(asked)
     for name, weeks in _by_id("delay", asked.delay):
         found.append(WhatIfChange(delay=name, weeks=_weeks(name, weeks)))
-    return (*found, *given_changes(asked.changes, municipality))
+    return (*found, *given_changes(asked.changes, municipality, language=language))
 
 
-def given_changes(changes: Changes, municipality: Municipality) -> tuple[WhatIfChange, ...]:
+def given_changes(
+    changes: Changes, municipality: Municipality, *, language: str = "en"
+) -> tuple[WhatIfChange, ...]:
     """Return changes that were given as records, as plain data, or as a file.
 
     Raises:
@@ -76,11 +80,11 @@ def given_changes(changes: Changes, municipality: Municipality) -> tuple[WhatIfC
     from changekit.files.what_if import read_what_if, what_if_of
 
     if isinstance(changes, Path):
-        changes = read_what_if(changes, municipality)
+        changes = read_what_if(changes, municipality, language=language)
     if isinstance(changes, WhatIf):
         return changes.changes
     if isinstance(changes, Mapping):
-        return what_if_of(changes, municipality).changes
+        return what_if_of(changes, municipality, language=language).changes
     items = list(changes)
     read = [item for item in items if isinstance(item, WhatIfChange)]
     if len(read) == len(items):
@@ -88,7 +92,7 @@ def given_changes(changes: Changes, municipality: Municipality) -> tuple[WhatIfC
     plain: list[object] = [
         item.to_dict() if isinstance(item, WhatIfChange) else item for item in items
     ]
-    return what_if_of({"changes": plain}, municipality).changes
+    return what_if_of({"changes": plain}, municipality, language=language).changes
 
 
 def _added(add: Any) -> Iterator[WhatIfChange]:  # Any: one, or several

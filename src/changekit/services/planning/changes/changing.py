@@ -28,10 +28,21 @@ class Changing:
         """Return what another plan does differently from this one.
 
         Raises:
-            InvalidValueError: It is a plan of another municipality.
+            InvalidValueError: It is no plan, or one of another municipality.
         """
+        from changekit.errors import InvalidValueError
         from changekit.services.planning.changes.comparing import difference
+        from changekit.services.planning.result import Plan
+        from changekit.text import Text
 
+        if not isinstance(other, Plan):
+            kind = type(other).__name__
+            raise InvalidValueError(
+                Text(
+                    sv=f"en plan jämförs med en annan plan, inte med {kind}",
+                    en=f"a plan is compared with another plan, not with {kind}",
+                )
+            )
         return difference(_plan(self), other)
 
     def what_if(  # noqa: PLR0913  # each is one thing that can be otherwise
@@ -85,12 +96,12 @@ class Changing:
             limit=limit, deadline=deadline, pause=pause, resume=resume, changes=changes,
         )  # fmt: skip
         this = _plan(self)
-        wanted = changes_of(asked, this.compiled.municipality)
+        wanted = changes_of(asked, this.compiled.municipality, language=this.language)
         if not wanted:
             return this
         return plan(altered(this, wanted), as_of=this.as_of, **this.options)
 
-    def scenarios(self, given: Mapping[str, Changes] | WhatIf | Path) -> Scenarios:
+    def scenarios(self, given: Mapping[str, Changes] | WhatIf | Path | str) -> Scenarios:
         """Return several what-ifs side by side.
 
         Args:
@@ -99,6 +110,7 @@ class Changing:
         Raises:
             UnknownNameError: A name is not known.
             InvalidDataError: A mapping says something that cannot be read.
+            InvalidValueError: It is none of these.
         """
         from changekit.services.planning.changes.scenarios import scenarios_of
 

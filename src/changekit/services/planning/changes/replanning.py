@@ -139,7 +139,7 @@ def as_earlier(made: Plan) -> EarlierPlan:
 
 def replan(
     municipality: Municipality,
-    earlier: EarlierPlan | Plan | Path,
+    earlier: EarlierPlan | Plan | Path | str,
     *,
     as_of: dt.date,
     aims: Sequence[str] | None = None,
@@ -163,8 +163,17 @@ def replan(
         InvalidDataError: The file holds no plan, or a faulty one.
         InvalidValueError: The earlier plan knows none of the initiatives.
     """
-    if isinstance(earlier, Path):
-        earlier = read_earlier(earlier).plan
+    if isinstance(earlier, Path | str):
+        language = options.get("language", "en")
+        earlier = read_earlier(earlier, language=language).plan
+    if not isinstance(earlier, Plan | EarlierPlan):
+        kind = type(earlier).__name__
+        raise InvalidValueError(
+            Text(
+                sv=f"earlier ska vara en plan eller en fil med en plan, fann {kind}",
+                en=f"earlier has to be a plan, or a file with one, not {kind}",
+            )
+        )
     before = as_earlier(earlier) if isinstance(earlier, Plan) else earlier
     places = {place.id: place for place in before.initiatives}
     if places and not set(places) & set(municipality.initiatives_by_id):

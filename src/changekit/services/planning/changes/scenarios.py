@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from changekit.errors import UnknownNameError
+from changekit.errors import InvalidValueError, UnknownNameError
 from changekit.files.what_if import read_what_if
 from changekit.model.what_if import WhatIf
 from changekit.services.planning.changes.asking import given_changes
@@ -109,25 +109,34 @@ def _row(title: Text, figures: Figures, moved: int, more: float | None) -> tuple
     )
 
 
-def scenarios_of(plan: Plan, given: Mapping[str, Changes] | WhatIf | Path) -> Scenarios:
+def scenarios_of(plan: Plan, given: Mapping[str, Changes] | WhatIf | Path | str) -> Scenarios:
     """Return the plans of scenarios: changes by name, or what a what-if file holds.
 
     Raises:
         InvalidDataError: A change says something that cannot be read.
+        InvalidValueError: It is neither.
         UnknownNameError: A name is not known.
     """
     municipality = plan.compiled.municipality
     titles: dict[str, Text] = {}
     changes = {}
-    if isinstance(given, Path):
+    if isinstance(given, Path | str):
         given = read_what_if(given, municipality, language=plan.language)
     if isinstance(given, WhatIf):
         for item in given.scenarios:
             titles[item.name] = item.title or Text.plain(item.name)
             changes[item.name] = (*given.changes, *item.changes)
+    elif not isinstance(given, Mapping):
+        kind = type(given).__name__
+        raise InvalidValueError(
+            Text(
+                sv=f"scenarier ges som ändringar efter namn, eller som en fil, inte som {kind}",
+                en=f"scenarios are given as changes by name, or as a file, not as {kind}",
+            )
+        )
     else:
         for name, what in given.items():
             titles[name] = Text.plain(name)
-            changes[name] = given_changes(what, municipality)
+            changes[name] = given_changes(what, municipality, language=plan.language)
     plans = {name: plan.what_if(changes=what) for name, what in changes.items()}
     return Scenarios(base=plan, plans=plans, titles=titles, language=plan.language)
