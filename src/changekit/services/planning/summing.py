@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from changekit.rules.planning import CIRCULAR_REQUIRES
 from changekit.services.planning.aims import AIMS
 from changekit.text import Text
 
@@ -66,6 +67,11 @@ def summary_of(plan: Plan) -> Text:
 
 
 BEST = Text(sv="Ingen plan ger mer nytta.", en="No plan gives more.")
+BEST_OF_REST = Text(
+    sv="Ingen plan av det som kan planeras ger mer nytta.",
+    en="No plan of what can be planned gives more.",
+)
+NOTHING = Text(sv="Det finns inget att planera.", en="There is nothing to plan.")
 WITHIN = Text(
     sv="Högst {gap} % under det bästa möjliga: ingen plan ger mer än {bound}.",
     en="At most {gap} % below the best possible: no plan gives more than {bound}.",
@@ -85,8 +91,11 @@ def quality_of(plan: Plan) -> Text:
     A plan that can be made again in the same way does not say how long it took, so that what it
     says is the same each time; `Plan.seconds` does.
     """
-    if plan.status == "optimal":
-        said = BEST
+    if not plan.compiled.model.ids:
+        said = NOTHING
+    elif plan.status == "optimal":
+        circles = any(it.code == CIRCULAR_REQUIRES.code for it in plan.compiled.findings)
+        said = BEST_OF_REST if circles else BEST
     elif plan.gap is None or plan.bound is None:
         said = NO_BOUND
     else:
