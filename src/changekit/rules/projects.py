@@ -5,7 +5,7 @@ from __future__ import annotations
 from changekit.rules._rule import rule
 
 NOT_A_NUMBER = rule(
-    "CK470", "not-a-number", "error",
+    "CK470", "project-not-a-number", "error",
     sv="här ska {what} stå, men det står {found!r}",
     en="{what} is expected here, found {found!r}",
     hint_sv="ange ett heltal från {low} till {high}",

@@ -30,7 +30,7 @@ def load_on_units(initiative: Initiative) -> dict[str, float]:
     """
     touched: dict[str, float] = {}
     for item in initiative.load:
-        heaviest = item.amount if item.amount is not None else max(item.profile)
+        heaviest = max(item.over(max(initiative.weeks or 1, len(item.profile))))
         touched[item.unit] = max(touched.get(item.unit, 0), heaviest)
     return touched
 

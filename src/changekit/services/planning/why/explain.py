@@ -198,7 +198,7 @@ class Explainer:
         wanted = (1 << max(0, top)) - (1 << low) if top > low else 0
         dates = next(hurdle for hurdle in hurdles if hurdle.type == "deadline")
         blocks = self._cover(view, i, hurdles, wanted & dates.open or wanted)
-        freed = release(self.compiled, view, i, hurdles, wanted)
+        freed = release(self.compiled, view, i, hurdles, self._paying(i, wanted))
         if start is not None:
             return self._at(item, start, start - low, blocks, freed)
         if item.late_cost and _are_open(wanted, hurdles):
@@ -207,6 +207,14 @@ class Explainer:
         if not any(reason.type == "deadline" for reason in blocks):
             blocks = (*blocks, self.reason(view, i, dates, low, low))
         return self._left_out(item, blocks, freed)
+
+    def _paying(self, i: int, wanted: int) -> int:
+        """Return the weeks among some in which an initiative would not take value away."""
+        model = self.standing.model
+        if model.mandatory[i] or not (model.late_cost[i] or model.value[i] < 0):
+            return wanted
+        weeks = (week for week in range(model.horizon) if wanted >> week & 1)
+        return sum(1 << week for week in weeks if model.gain(i, week) >= 0)
 
     def _at_once(self, item: Item, start: int) -> Reason:
         earliest = item.initiative.earliest
