@@ -1,4 +1,4 @@
-"""CK450 to CK459: what is mandatory and cannot all be."""
+"""From CK450 on: what is mandatory and cannot all be."""
 
 from __future__ import annotations
 

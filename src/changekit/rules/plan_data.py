@@ -1,4 +1,4 @@
-"""CK430 to CK449: what plans and decisions are made from, and what does not fit in it."""
+"""From CK430 on: what plans and decisions are made from, and what does not fit in it."""
 
 from __future__ import annotations
 
