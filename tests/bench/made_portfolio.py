@@ -56,7 +56,7 @@ def _items(
 ) -> Iterator[PortfolioItem]:
     first = town * EACH
     for at in range(count):
-        uses = {f"m{town}-unit{dice.below(UNITS)}": 1 + dice.below(3)
+        uses: dict[str, float] = {f"m{town}-unit{dice.below(UNITS)}": 1 + dice.below(3)
                 for _ in range(1 + dice.below(3))}  # fmt: skip
         uses |= {f"m{town}-key{n}": 1 for n in range(KEYS) if dice.below(1000) < 277}
         uses[f"m{town}-limit"] = 1

@@ -43,6 +43,10 @@ class PortfolioResource(Record):
     capacity: tuple[float, ...] = attrs.field(metadata=about("How much there is, week by week"))
 
 
+def _frozen(uses: Mapping[str, float]) -> Mapping[str, float]:
+    return frozen_map(uses)
+
+
 @attrs.frozen(kw_only=True)
 class PortfolioItem(Record):
     """An initiative."""
@@ -60,7 +64,7 @@ class PortfolioItem(Record):
         default=False, metadata=about("Whether its last week may be no week of a freeze")
     )
     uses: Mapping[str, float] = attrs.field(
-        factory=dict, converter=frozen_map, metadata=about("By resource: how much it takes")
+        factory=dict, converter=_frozen, metadata=about("By resource: how much it takes")
     )
     requires: tuple[str, ...] = attrs.field(
         default=(), metadata=about("Those that have to be planned, and end before it starts")

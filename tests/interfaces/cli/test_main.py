@@ -95,7 +95,10 @@ def test_a_reader_that_has_enough_is_no_error_and_output_is_utf_8(
     [
         (["plan", "WS/nej"], "det finns ingen sådan mapp"),
         (["plan", "WS", "--explain", "aa"], "känner inte till förändringsinitiativet 'aa'"),
-        (["plan", "WS", "--engine", "x"], "planeringsmotorn 'x'; det som finns: auto, cp-sat, greedy"),
+        (
+            ["plan", "WS", "--engine", "x"],
+            "planeringsmotorn 'x'; det som finns: auto, cp-sat",
+        ),
         (["plan", "WS", "--out", "WS/nej/p.csv"], "dess mapp finns inte"),
         (["init", "WS"], "skrivs inte över"),
         (["init", "WS/ny", "--from", "WS/organisation.yaml"], "slutar på .xlsx eller .csv"),

@@ -116,7 +116,9 @@ def test_the_page_for_management_says_how_much_more_any_plan_could_give(
 ) -> None:
     town = Workspace.from_dict(data, language="en", plugins={})
     plan = town.plan(moves=20)
-    known = Material(workspace=town, plan=attrs.evolve(plan, status="feasible", bound=1.0701 * plan.objective))
+    known = Material(
+        workspace=town, plan=attrs.evolve(plan, status="feasible", bound=1.0701 * plan.objective)
+    )
     assert "No plan can give more than 8% more benefit" in management_html(known)
     unknown = Material(workspace=town, plan=attrs.evolve(plan, bound=None, status="feasible"))
     assert "No plan can give more" not in management_html(unknown)

@@ -98,7 +98,7 @@ def initiatives(draw: st.DrawFn, names: list[str], name: str) -> Initiative:
 
 @st.composite
 def decisions(draw: st.DrawFn, names: list[str]) -> tuple[Decision, ...]:
-    found = {}
+    found: dict[object, Decision] = {}
     for _ in range(draw(st.integers(0, 3))):
         do = draw(st.sampled_from(["start", "pause", "stop", "pin"]))
         facts = {"date": draw(days), "body": "Ledning", "initiative": draw(st.sampled_from(names)),

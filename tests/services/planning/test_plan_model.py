@@ -96,11 +96,11 @@ def test_a_unit_settles_in_after_go_live_and_past_the_plan() -> None:
 
 
 def test_what_is_done_still_takes_up_units_that_settle_in() -> None:
-    done = {
+    done: Facts = {
         "status": "done", "finished": "2011-01-07",
         "load": [{"unit": "soc", "phases": {"settling": 3}, "settling_weeks": 3}],
     }  # fmt: skip
-    facts = {"a": done, "b": {"load": SOC}}
+    facts: dict[str, Facts] = {"a": done, "b": {"load": SOC}}
     assert starts(town(facts, organisation={"units": TREE["units"][1:]})) == {"b": 4}
 
 

@@ -38,10 +38,9 @@ def loop_value(net: Net, prices: tuple[np.ndarray, ...]) -> tuple[int, np.ndarra
     table = np.zeros((len(net.pair), 2 * HORIZON), dtype=np.int64)
     worth = np.zeros((len(net.gain), HORIZON + 1), dtype=np.int64)
     starts = np.zeros(len(net.gain), dtype=np.int64)
-    assert plain(net, *prices, table, worth, starts) == evaluate(
-        net, *prices, table, worth, starts
-    )
-    return int(evaluate(net, *prices, table, worth, starts)), starts
+    asked = (net, prices[0], prices[1], prices[2], table, worth, starts)
+    assert plain(*asked) == evaluate(*asked)
+    return int(evaluate(*asked)), starts
 
 
 @settings(max_examples=150)

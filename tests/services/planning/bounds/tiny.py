@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -61,7 +62,7 @@ def _both(pairs: list[list[int]], kind: int) -> list[list[int]]:
             for i in range(count)]  # fmt: skip
 
 
-def _rows(offsets: list[int], items: list) -> list[list]:
+def _rows(offsets: list[int], items: list[Any]) -> list[list[Any]]:  # Any: items of one kind
     return [items[low:high] for low, high in itertools.pairwise(offsets)]
 
 
