@@ -27,7 +27,7 @@ def test_a_short_plan_uses_loops_that_are_kept_and_compiles_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     kept: list[bool] = []
-    monkeypatch.setattr(pace, "_kept", lambda: bool(kept))
+    monkeypatch.setattr(pace, "kept", lambda: bool(kept))
     assert not compiled_pays(pace.SHORT, 500, seconds=None)
     kept.append(True)
     assert compiled_pays(pace.SHORT, 500, seconds=None) is fast.AVAILABLE

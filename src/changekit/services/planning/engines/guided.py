@@ -13,10 +13,11 @@ import numpy as np
 from changekit.extension.protocols.planning import FREE, Draft, tell
 from changekit.services.planning.bounds.lagrangean import lagrangean
 from changekit.services.planning.engines.budget import SCOUTING, Budget
+from changekit.services.planning.engines.efforts import Effort
 from changekit.services.planning.engines.first import first_plan
 from changekit.services.planning.engines.gains import added
 from changekit.services.planning.engines.kernels.tables import OUT
-from changekit.services.planning.engines.pace import compiled_pays
+from changekit.services.planning.engines.pace import compiled_pays, kept
 from changekit.services.planning.engines.partition import parts_of
 from changekit.services.planning.engines.single import PartPlan, plan_part
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from changekit.extension.protocols.planning import Figures, PlanModel, Progress, Weeks
-    from changekit.services.planning.engines.efforts import Effort
     from changekit.services.planning.engines.named import Team
     from changekit.services.planning.engines.parts import Part
 
@@ -64,6 +64,8 @@ class Guided:
         self.compiled = compiled_pays(
             len(model) * model.horizon, sum(self.budget.moves), seconds=seconds
         )
+        if self.compiled and seconds is not None and len(self.parts) and not kept():
+            self._compile()
         self.starts = first_plan(model, self.parts, compiled=self.compiled)
         self.plans: dict[int, PartPlan] = {}
         self.proofs: dict[int, float] = {}
@@ -71,6 +73,14 @@ class Guided:
         self.warm: dict[tuple[int, ...], Figures] = {}
         self.value = self._worth(np.arange(len(model), dtype=np.int32))
         tell(progress, 0.0, self.value)
+
+    def _compile(self) -> None:
+        """Compile the loops by planning the smallest part for a moment; the clock starts then."""
+        at = min(range(len(self.parts)), key=lambda at: len(self.parts.members(at)))
+        part = self.parts[at]
+        least = Effort(moves=1, rounds=((26, 1), (8, 1)), seed=0)
+        plan_part(part, self.model.value[part.members], least, compiled=True)
+        self.begun = time.perf_counter()
 
     def draft(self) -> Draft:
         """Plan all parts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from changekit.optional.fast import AVAILABLE, ready
 
-__all__ = ["compiled_pays"]
+__all__ = ["compiled_pays", "kept"]
 
 TINY = 4_000
 """Ours: initiatives times weeks up to which plain Python is done before kept loops are loaded."""
@@ -29,10 +29,10 @@ def compiled_pays(cells: int, moves: int, *, seconds: float | None) -> bool:
         return True
     if cells <= TINY:
         return False
-    return cells > SHORT or _kept()
+    return cells > SHORT or kept()
 
 
-def _kept() -> bool:
+def kept() -> bool:
     """Tell whether the slowest loops to compile are kept from an earlier run."""
     from changekit.services.planning.bounds.steps import walk
     from changekit.services.planning.engines.kernels.moves import try_moves
