@@ -141,11 +141,9 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         body["written"] = [{"file": str(out), "guessed": []}]
     words = [words for _, words in parts.values()]
     (call.printing_json() if form == "json" else call).finish(
-        opened,
-        body,
+        opened, body, findings=made.findings,
         text=lambda: _words(made.plan, form, out, words, unread(opened)),
-        findings=made.findings,
-    )
+    )  # fmt: skip
 
 
 class Made(NamedTuple):

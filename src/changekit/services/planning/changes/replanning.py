@@ -163,18 +163,7 @@ def replan(
         InvalidDataError: The file holds no plan, or a faulty one.
         InvalidValueError: The earlier plan knows none of the initiatives.
     """
-    if isinstance(earlier, Path | str):
-        language = options.get("language", "en")
-        earlier = read_earlier(earlier, language=language).plan
-    if not isinstance(earlier, Plan | EarlierPlan):
-        kind = type(earlier).__name__
-        raise InvalidValueError(
-            Text(
-                sv=f"earlier ska vara en plan eller en fil med en plan, fann {kind}",
-                en=f"earlier has to be a plan, or a file with one, not {kind}",
-            )
-        )
-    before = as_earlier(earlier) if isinstance(earlier, Plan) else earlier
+    before = _as_earlier(earlier, options.get("language", "en"))
     places = {place.id: place for place in before.initiatives}
     if places and not set(places) & set(municipality.initiatives_by_id):
         raise InvalidValueError(
@@ -197,6 +186,21 @@ def replan(
     moves = tuple(_move(made, places.get(name), finder, name) for name in names)
     titles = {name: item.initiative.title for name, item in made.compiled.items.items()}
     return Replan(plan=made, earlier=before, moves=moves, titles=titles, language=made.language)
+
+
+def _as_earlier(earlier: EarlierPlan | Plan | Path | str, language: str) -> EarlierPlan:
+    """Return what may be a plan, or a file with one, as an earlier plan."""
+    if isinstance(earlier, Path | str):
+        earlier = read_earlier(earlier, language=language).plan
+    if not isinstance(earlier, Plan | EarlierPlan):
+        kind = type(earlier).__name__
+        raise InvalidValueError(
+            Text(
+                sv=f"earlier ska vara en plan eller en fil med en plan, fann {kind}",
+                en=f"earlier has to be a plan, or a file with one, not {kind}",
+            )
+        )
+    return as_earlier(earlier) if isinstance(earlier, Plan) else earlier
 
 
 def _differs(made: Plan, places: dict[str, EarlierPlace], name: str) -> bool:
