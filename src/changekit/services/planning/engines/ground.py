@@ -8,8 +8,7 @@ import attrs
 import numpy as np
 
 from changekit.services.planning.engines.kernels.tables import Tables, tables_of
-from changekit.services.planning.engines.outline import Outline
-from changekit.services.planning.engines.parts import NEVER, Part
+from changekit.services.planning.engines.parts import NEVER, Cut, Part
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,7 +35,7 @@ class Ground:
         tables: The same for the loops.
     """
 
-    part: Part | Outline
+    part: Cut
     gain: Whole
     allowed: Flags
     early: Flags

@@ -12,8 +12,7 @@ from changekit.services.planning.engines.kernels.tables import BEFORE, OTHER, RE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from changekit.services.planning.engines.outline import Outline
-    from changekit.services.planning.engines.parts import Part
+    from changekit.services.planning.engines.parts import Cut
 
     Whole: TypeAlias = NDArray[np.int64]
     Figures: TypeAlias = NDArray[np.float64]
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["densities", "ranks", "work"]
 
 
-def work(part: Part | Outline) -> Figures:
+def work(part: Cut) -> Figures:
     """Return what each initiative takes of what there is, scarce resources counting more.
 
     Ours: load-weeks, those of each resource times how often all demand would fill its room; never
@@ -40,7 +39,7 @@ def work(part: Part | Outline) -> Figures:
     return np.maximum(share, 1e-3)
 
 
-def ranks(part: Part | Outline, value: Figures, item: Whole, rows: Whole, order: Whole) -> Whole:
+def ranks(part: Cut, value: Figures, item: Whole, rows: Whole, order: Whole) -> Whole:
     """Return the place of each initiative by what it is worth for its work, 0 for the best.
 
     Args:

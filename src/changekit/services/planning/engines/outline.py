@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from changekit.extension.protocols.planning import FREE
+from changekit.services.planning.engines.parts import Cut
 from changekit.services.planning.engines.whole import MICRO
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ __all__ = ["Outline", "Shared", "ragged"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Outline:
-    """A part without its gains; the other attributes are those of `Part`.
+class Outline(Cut):
+    """A cut without its gains, and the weeks from which they follow.
 
     Attributes:
         low: The first week in which each may start by its dates and what is fixed (n).
@@ -35,40 +36,10 @@ class Outline:
         open_end: By freeze group and week: whether something may go live then (G x H).
     """
 
-    members: Weeks
-    resources: Weeks
-    horizon: int
-    weeks: Weeks
-    must: Flags
-    room: Whole
-    step: Steps
-    use_at: Weeks
-    use_resource: Weeks
-    use_from: Weeks
-    use_weeks: Weeks
-    use_amount: Whole
-    before_at: Weeks
-    before: Weeks
-    lag: Weeks
-    required: Flags
-    after_at: Weeks
-    after: Weeks
-    after_lag: Weeks
-    apart_at: Weeks
-    apart: Weeks
-    instead_at: Weeks
-    instead: Weeks
-    cost: Whole
-    purse: Weeks
-    budgets: Whole
     low: Weeks
     high: Weeks
     group: Weeks
     open_end: Flags
-
-    def __len__(self) -> int:
-        """Return the number of initiatives."""
-        return len(self.members)
 
     @staticmethod
     def shared(model: PlanModel, amounts: Amounts) -> Shared:

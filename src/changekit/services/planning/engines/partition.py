@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-import attrs
 import numpy as np
 
 from changekit.extension.protocols.planning import FREE
@@ -64,12 +63,7 @@ class Parts(Sequence[Part]):
         """Return some parts as one, by all their members in rising order."""
         outline = self.outline(members)
         table, scale, rounded = gains(self.model, outline)
-        named = attrs.asdict(outline, recurse=False)
-        dates = ("low", "high", "group", "open_end")
-        return Part(
-            gain=table, scale=scale, rounded=rounded,
-            **{name: value for name, value in named.items() if name not in dates},
-        )  # fmt: skip
+        return Part(gain=table, scale=scale, rounded=rounded, **outline.cut())
 
     @overload
     def __getitem__(self, at: int) -> Part: ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -15,28 +15,24 @@ if TYPE_CHECKING:
     Flags: TypeAlias = NDArray[np.bool_]
     Steps: TypeAlias = NDArray[np.float64]
 
-__all__ = ["NEVER", "Part"]
+__all__ = ["NEVER", "Cut", "Part"]
 
 NEVER = -(1 << 60)
 """Stands in `Part.gain` where an initiative cannot start."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Part:
-    """Initiatives that share resources, links or budgets, compiled for the fast loops.
+class Cut:
+    """What some initiatives take, wait for and may not run beside, cut out of a model.
 
     There are n initiatives whose start is to be found, R resources, H weeks. What is fixed is not
-    among them: it has taken its part of `room`, and its links have closed weeks in `gain`. Lists
-    of different length are flat arrays with offsets, as in `PlanModel`.
+    among them: it has taken its part of `room`. Lists of different length are flat arrays with
+    offsets, as in `PlanModel`.
 
     Attributes:
         members: Their numbers in the model, in rising order (n).
         resources: The numbers of the resources in the model (R).
         weeks: How long each takes (n).
-        gain: What each adds to the objective by start week, times `scale`, rounded; NEVER where
-            it may not start for its own dates, change freezes, deadline, or what is fixed (n x H).
-        scale: How many of the whole numbers in `gain` are 1 of the objective.
-        rounded: At most so much of the objective is lost by rounding all gains.
         must: Whether it is mandatory (n).
         room: What is left of each resource in each week, in `step` parts (R x H), 0 or more.
         step: By resource: how many whole numbers in `room` are 1 of the model's unit (R, float).
@@ -55,9 +51,6 @@ class Part:
     resources: Weeks
     horizon: int
     weeks: Weeks
-    gain: Whole
-    scale: float
-    rounded: float
     must: Flags
     room: Whole
     step: Steps
@@ -84,3 +77,23 @@ class Part:
     def __len__(self) -> int:
         """Return the number of initiatives."""
         return len(self.members)
+
+    def cut(self) -> dict[str, Any]:  # Any: arrays of several types
+        """Return what all cuts have, by name."""
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Cut)}
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Part(Cut):
+    """A cut that nothing joins to the rest, with what each start gives, for the fast loops.
+
+    Attributes:
+        gain: What each adds to the objective by start week, times `scale`, rounded; NEVER where
+            it may not start for its own dates, change freezes, deadline, or what is fixed (n x H).
+        scale: How many of the whole numbers in `gain` are 1 of the objective.
+        rounded: At most so much of the objective is lost by rounding all gains.
+    """
+
+    gain: Whole
+    scale: float
+    rounded: float

@@ -16,8 +16,7 @@ from changekit.extension.protocols.planning import FREE
 
 if TYPE_CHECKING:
     from changekit.extension.protocols.planning import PlanModel
-    from changekit.services.planning.engines.outline import Outline
-    from changekit.services.planning.engines.parts import Part
+    from changekit.services.planning.engines.parts import Cut
 
     Use: TypeAlias = "tuple[int, int]"
     Block: TypeAlias = "tuple[int, int, tuple[int, ...], tuple[Use, ...]]"
@@ -231,7 +230,7 @@ def _give(planes: list[int], amount: int, mask: int) -> None:
             return
 
 
-def blocks_of(model: PlanModel | Part | Outline, amounts: list[int]) -> list[list[Block]]:
+def blocks_of(model: PlanModel | Cut, amounts: list[int]) -> list[list[Block]]:
     """Return what each initiative uses, uses of the same weeks together."""
     columns = (model.use_resource.tolist(), model.use_from.tolist(), model.use_weeks.tolist())
     uses = list(zip(*columns, amounts, strict=True))
@@ -267,7 +266,7 @@ def _allowed(model: PlanModel) -> list[int]:
 
 
 def neighbours(
-    model: PlanModel | Part | Outline,
+    model: PlanModel | Cut,
 ) -> tuple[list[list[tuple[int, int, bool]]], list[list[tuple[int, int]]]]:
     """Return what each waits for, and what waits for each."""
     offsets = model.before_at.tolist()

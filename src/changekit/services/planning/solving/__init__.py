@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 from changekit.services.planning.solving.engine import DEFAULT_EFFORT, cp_sat, solve
-from changekit.services.planning.solving.order import (
-    Gains,
-    LastWeek,
-    Ordered,
-    Peaks,
-    solve_in_order,
-)
 from changekit.services.planning.solving.part import Solved, solve_part
 from changekit.services.planning.solving.sound import broken
 
-__all__ = [
-    "DEFAULT_EFFORT", "Gains", "LastWeek", "Ordered", "Peaks", "Solved", "broken", "cp_sat",
-    "solve", "solve_in_order", "solve_part",
-]  # fmt: skip
+__all__ = ["DEFAULT_EFFORT", "Solved", "broken", "cp_sat", "solve", "solve_part"]

@@ -133,12 +133,6 @@ class StepForm:
                 for term in self._running(i, week - offset, length, amount)
             ]  # fmt: skip
 
-    def used(self, resource: int) -> Iterator[Any]:  # Any: a sum of the solver
-        """Return for each week how much is used of a resource."""
-        for terms in self._taken(resource):
-            if terms:
-                yield self._sum(terms)
-
     def _money(self) -> None:
         part = self.part
         purse = part.purse
@@ -164,10 +158,6 @@ class StepForm:
         return self._sum(
             [term for i in range(len(self.part)) for term in self._at_start(i, tables[i])]
         )
-
-    def total_of(self, i: int, table: np.ndarray) -> Any:  # Any: a sum of the solver
-        """Return the entry of a table at the start of an initiative; 0 where it has none."""
-        return self._sum(list(self._at_start(i, table)))
 
     def add_hint(self, starts: Sequence[int | None]) -> None:
         """Tell the solver of a plan that it may begin from."""

@@ -14,8 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from changekit.services.planning.engines.outline import Outline
-    from changekit.services.planning.engines.parts import Part
+    from changekit.services.planning.engines.parts import Cut
 
     Whole: TypeAlias = NDArray[np.int64]
     Words: TypeAlias = NDArray[np.uint64]
@@ -118,7 +117,7 @@ def packed(flags: Flags, width: int) -> Words:
     return found.view(np.dtype("<u8")).astype(np.uint64)
 
 
-def tables_of(part: Outline | Part, *, gain: Whole, allowed: Flags, early: Flags) -> Tables:
+def tables_of(part: Cut, *, gain: Whole, allowed: Flags, early: Flags) -> Tables:
     """Return the tables of a part.
 
     Args:
@@ -187,7 +186,7 @@ def _distinct(one: NDArray[Any], other: NDArray[Any]) -> tuple[Whole, Whole]:  #
     return order[new], number
 
 
-def _blocks(part: Outline | Part, owner: Whole) -> tuple[Whole, Whole]:
+def _blocks(part: Cut, owner: Whole) -> tuple[Whole, Whole]:
     """Return the uses, those of the same weeks together, and where each block begins."""
     uses = np.lexsort((part.use_weeks, part.use_from, owner))
     sort = np.stack([owner[uses], part.use_from[uses], part.use_weeks[uses]])
@@ -196,13 +195,13 @@ def _blocks(part: Outline | Part, owner: Whole) -> tuple[Whole, Whole]:
     return np.flatnonzero(new), uses
 
 
-def _depth(part: Outline | Part) -> Whole:
+def _depth(part: Cut) -> Whole:
     """Return how many bits what is left of each resource takes."""
     top = part.room.max(axis=1, initial=0)
     return np.array([int(most).bit_length() for most in top], dtype=np.int64)
 
 
-def _planes(part: Outline | Part, depth: Whole, width: int) -> Words:
+def _planes(part: Cut, depth: Whole, width: int) -> Words:
     planes = np.zeros((int(depth.sum()), width), dtype=np.uint64)
     first = np.cumsum(depth) - depth
     for bit in range(int(depth.max(initial=0))):
@@ -213,7 +212,7 @@ def _planes(part: Outline | Part, depth: Whole, width: int) -> Words:
 
 def _resources(  # all that is told about resources
     table: _Rows,
-    part: Outline | Part,
+    part: Cut,
     owner: Whole,
     levels: tuple[NDArray[Any], NDArray[Any]],  # Any: any width
     depth: Whole,
@@ -246,7 +245,7 @@ def _resources(  # all that is told about resources
 
 def _uses(  # all that is told about uses
     table: _Rows,
-    part: Outline | Part,
+    part: Cut,
     blocks: Whole,
     uses: Whole,
     resources: Whole,
@@ -267,7 +266,7 @@ def _uses(  # all that is told about uses
     item[:, EASY] = plain[:-1] & (high - low == 1)
 
 
-def _links(table: _Rows, part: Outline | Part, item: Whole) -> None:
+def _links(table: _Rows, part: Cut, item: Whole) -> None:
     """Add the rows of links, and tell whom something requires."""
     owner = np.repeat(np.arange(len(part)), np.diff(part.before_at))
     required = part.required[np.lexsort((owner, part.before))]
